@@ -1,0 +1,108 @@
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { DockstartError, EXIT, type ExitCode } from "../errors.ts";
+import { closest } from "../suggest.ts";
+import { VERSION } from "../version.ts";
+import { addBackup } from "./backup.ts";
+import { addCompletions, addMan } from "./completions.ts";
+import { addDetect } from "./detect.ts";
+import { addInit } from "./init.ts";
+import { addList } from "./list.ts";
+import { addPlan } from "./plan.ts";
+import { addRemove } from "./remove.ts";
+import { addRestore } from "./restore.ts";
+import type { Session } from "./session.ts";
+import { addSnapshot } from "./snapshot.ts";
+import { addStatus } from "./status.ts";
+import { addUndo } from "./undo.ts";
+import { addVerify } from "./verify.ts";
+
+const ISSUES = "https://github.com/dockstart/dockstart/issues";
+
+/** In the order in which help shows them. */
+const COMMANDS = [
+  addInit,
+  addDetect,
+  addPlan,
+  addVerify,
+  addBackup,
+  addList,
+  addRestore,
+  addUndo,
+  addSnapshot,
+  addStatus,
+  addRemove,
+  addCompletions,
+  addMan,
+];
+
+/** The whole command tree. A first word that is no command is init's path. */
+export function buildProgram(session: Session): Command {
+  const program = new Command("dockstart")
+    .description("Dev containers with databases whose backups restore.")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .addHelpText("after", `\nRun "dockstart COMMAND --help" for a command's options and examples.`)
+    .configureOutput({
+      writeOut: (text) => session.sinks.out(text.trimEnd()),
+      // errors are printed by run, in one form for all
+      writeErr: () => {},
+      // help has no colours, and commander would look for them in variables that it may not read
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride();
+  for (const add of COMMANDS) add(program, session);
+  return program;
+}
+
+/**
+ * Runs one command line to its end.
+ * @param args without the program's own name
+ */
+export async function run(args: readonly string[], session: Session): Promise<ExitCode> {
+  const program = buildProgram(session);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return EXIT.done;
+  } catch (error) {
+    return report(error, { args, program, session });
+  }
+}
+
+interface Failure {
+  readonly args: readonly string[];
+  readonly program: Command;
+  readonly session: Session;
+}
+
+function report(error: unknown, failure: Failure): ExitCode {
+  const say = failure.session.sinks.error;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    say(error.message.replace(/^error: /, "error: ").replace(/\n\(Did you mean (.*)\?\)/, ""));
+    const meant = /Did you mean (.*)\?/.exec(error.message)?.[1];
+    say(`hint: ${meant ? `Did you mean ${meant}? ` : ""}"dockstart --help" shows what there is.`);
+    return EXIT.usage;
+  }
+  if (error instanceof DockstartError) {
+    say(`error: ${error.sentence}`);
+    say(`hint: ${misspelt(error, failure) ?? error.hint}`);
+    return error.exitCode;
+  }
+  say(
+    `error: This is a bug in dockstart ${VERSION}: ${
+      error instanceof Error ? error.message : error
+    }`,
+  );
+  say(`hint: Please report it, with the command that you ran, at ${ISSUES}`);
+  if (failure.session.host.env("DOCKSTART_DEBUG") && error instanceof Error) say(error.stack ?? "");
+  return EXIT.failed;
+}
+
+/** "dockstart detct" looks for a folder of that name; the command is what was meant. */
+function misspelt(error: DockstartError, { args, program }: Failure): string | undefined {
+  const [first] = args;
+  if (error.kind !== "no-project" || !first || first.includes("/")) return undefined;
+  const close = closest(first, program.commands.map((command) => command.name()));
+  return close && `Did you mean the command "dockstart ${close}"?`;
+}

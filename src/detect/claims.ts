@@ -1,0 +1,160 @@
+import type { Spotting } from "../engines/spotting.ts";
+import type { Evidence } from "./detection.ts";
+import type {
+  ConnectionFact,
+  Coordinates,
+  DependencyFact,
+  Fact,
+  ImageFact,
+  Scope,
+  SelectorFact,
+} from "./facts.ts";
+import { parseImage } from "./parse/image.ts";
+
+/** What kind of fact speaks. */
+export type Rung = "selector" | "connection" | "compose" | "ci" | "driver" | "variable";
+
+/** A fact that speaks for an engine. */
+export interface Claim extends Coordinates {
+  readonly rung: Rung;
+  readonly scope: Scope;
+  /** From 0 to 1. */
+  readonly loudness: number;
+  readonly evidence: Evidence;
+  readonly image?: string;
+  /** The service of a compose file that runs it. */
+  readonly service?: string;
+}
+
+/**
+ * How loudly each kind of fact speaks for a need of the application. Configuration beats what the
+ * project runs, that beats drivers, and a bare variable says next to nothing.
+ */
+const LOUDNESS: Readonly<Record<Rung, number>> = {
+  selector: 1,
+  connection: 0.97,
+  compose: 0.9,
+  ci: 0.85,
+  driver: 0.8,
+  variable: 0.1,
+};
+
+/** An example that a developer copies beats the code's default; the code's own word beats both. */
+const LOUDNESS_OF_EXAMPLE = 0.95;
+const LOUDNESS_OF_DEFAULT = 0.93;
+/** An example for a server that no compose file of the project runs is for somebody else. */
+const LOUDNESS_OF_FOREIGN_EXAMPLE = 0.85;
+
+const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal)$/i;
+
+/** What claims are judged by, beyond the fact itself. */
+export interface Surroundings {
+  /** Services that the project's compose files run for development. */
+  readonly services: ReadonlySet<string>;
+}
+
+/** What is left of that where a fact speaks of something else than the application's needs. */
+const LEFT: Readonly<Record<Scope, number>> = {
+  app: 1,
+  production: 0.55,
+  optional: 0.5,
+  development: 0.4,
+  test: 0.25,
+};
+
+/** What is left of a package that a framework brings unasked. */
+const LEFT_UNASKED = 0.5;
+
+/** From here on a fact makes a need by itself. */
+export const NEED = LOUDNESS.driver;
+
+/** The claim that a fact makes for an engine; undefined where it does not speak of it. */
+export function claimOf(
+  fact: Fact,
+  spotting: Spotting,
+  around: Surroundings,
+): Claim | undefined {
+  switch (fact.kind) {
+    case "selector":
+    case "connection": {
+      const name = fact.kind === "selector" ? fact.adapter : fact.scheme;
+      if (!spotting.adapters.includes(name.toLowerCase())) return undefined;
+      return {
+        ...claim(fact, { rung: fact.kind, scope: fact.scope, says: fact.says }),
+        loudness: loudnessOf(fact, around) * LEFT[fact.scope],
+      };
+    }
+    case "image":
+      return imageClaim(fact, spotting);
+    case "dependency":
+      return driverClaim(fact, spotting);
+    case "variable":
+      if (!spotting.variables.includes(fact.name)) return undefined;
+      return claim(fact, { rung: "variable", scope: "app", says: `${fact.name} is set` });
+    default:
+      return undefined;
+  }
+}
+
+function loudnessOf(fact: SelectorFact | ConnectionFact, around: Surroundings): number {
+  if (fact.origin === "default") return LOUDNESS_OF_DEFAULT;
+  if (fact.origin !== "example") return LOUDNESS[fact.kind];
+  const foreign = fact.host && !LOCAL.test(fact.host) && !around.services.has(fact.host);
+  return foreign ? LOUDNESS_OF_FOREIGN_EXAMPLE : LOUDNESS_OF_EXAMPLE;
+}
+
+function claim(
+  fact: Fact & Coordinates,
+  { rung, scope, says }: { rung: Rung; scope: Scope; says: string },
+): Claim {
+  const { file, line, database, user, port } = fact;
+  return {
+    rung,
+    scope,
+    loudness: LOUDNESS[rung] * LEFT[scope],
+    evidence: { file, line, says },
+    ...(database ? { database } : {}),
+    ...(user ? { user } : {}),
+    ...(port ? { port } : {}),
+  };
+}
+
+function imageClaim(fact: ImageFact, spotting: Spotting): Claim | undefined {
+  const { repository } = parseImage(fact.image);
+  const known = spotting.images.some((image) =>
+    repository === image || repository.endsWith(`/${image}`) && image.includes("/")
+  );
+  if (!known) return undefined;
+  const says = `runs ${fact.image}`;
+  const [service] = fact.by === "compose" ? fact.names : [];
+  return {
+    ...claim(fact, { rung: fact.by, scope: fact.scope, says }),
+    image: fact.image,
+    ...(service ? { service } : {}),
+  };
+}
+
+function driverClaim(fact: DependencyFact, spotting: Spotting): Claim | undefined {
+  const packages = spotting.drivers[fact.ecosystem] ?? [];
+  const listed = packages.find((each) => isPackage(each, fact));
+  if (!listed) return undefined;
+  const scope = fact.scope === "app" && isAdapterPackage(fact.file, spotting)
+    ? "optional"
+    : fact.scope;
+  const made = claim(fact, { rung: "driver", scope, says: `depends on ${listed}` });
+  const unasked = spotting.unasked?.[fact.ecosystem]?.includes(fact.name) ?? false;
+  return unasked ? { ...made, loudness: made.loudness * LEFT_UNASKED } : made;
+}
+
+/** A package that is called after the engine ("server-postgres") offers a choice of it. */
+function isAdapterPackage(file: string, spotting: Spotting): boolean {
+  const words = (file.split("/").at(-2) ?? "").toLowerCase().split(/[-_.]/);
+  return words.length > 1 && words.some((word) => spotting.adapters.includes(word));
+}
+
+/** "celery[redis]" wants the extra, "name*" a prefix. */
+function isPackage(listed: string, fact: DependencyFact): boolean {
+  const [, name = "", extra] = /^([^[]+)(?:\[(.+)\])?$/.exec(listed) ?? [];
+  const named = name.endsWith("*") ? fact.name.startsWith(name.slice(0, -1)) : fact.name === name;
+  return named && (extra === undefined || (fact.extras?.includes(extra) ?? false));
+}

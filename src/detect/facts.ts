@@ -1,0 +1,119 @@
+import type { Ecosystem } from "../engines/spotting.ts";
+import type { Project } from "../project/project.ts";
+import type { DetectedLanguageId } from "./languages.ts";
+
+/** The line that a fact was read from. */
+export interface Where {
+  readonly file: string;
+  /** One-based; 0 where the file's presence is the fact. */
+  readonly line: number;
+}
+
+/** Whose needs a fact speaks of. Only "app" makes a need by itself. */
+export type Scope = "app" | "optional" | "development" | "test" | "production";
+
+/** Where a choice is written down, when it is not the configuration of development itself. */
+export type Origin = "default" | "example";
+
+/** What a database is called and reached by, where the project states it. */
+export interface Coordinates {
+  readonly database?: string;
+  readonly user?: string;
+  readonly port?: number;
+}
+
+/** How sure it is that the code in this folder is in this language; see languages.ts. */
+export interface LanguageFact extends Where {
+  readonly kind: "language";
+  readonly language: DetectedLanguageId;
+  /** 1 for a manifest with its lock; more for a framework that builds the whole application. */
+  readonly weight: number;
+  /** What the code is there for: an application outweighs the frontend and the tools around it. */
+  readonly role: "application" | "frontend" | "tooling";
+  readonly says: string;
+}
+
+/** A statement of a language's version. The first in a reader's order wins. */
+export interface VersionFact extends Where {
+  readonly kind: "version";
+  readonly language: DetectedLanguageId;
+  /** As written, a range in the ecosystem's own notation allowed. */
+  readonly spec: string;
+  readonly says: string;
+}
+
+export interface FrameworkFact extends Where {
+  readonly kind: "framework";
+  readonly language: DetectedLanguageId;
+  readonly framework: string;
+}
+
+export interface DependencyFact extends Where {
+  readonly kind: "dependency";
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  /** Chosen parts of it: "redis" in celery[redis], a crate's features. */
+  readonly extras?: readonly string[];
+  readonly scope: Scope;
+}
+
+/** Configuration names an engine by one of its adapters: "postgresql", "better-sqlite3". */
+export interface SelectorFact extends Where, Coordinates {
+  readonly kind: "selector";
+  readonly adapter: string;
+  readonly scope: Scope;
+  readonly origin?: Origin;
+  /** Where the server is, as the project writes it. */
+  readonly host?: string;
+  readonly says: string;
+}
+
+/** Configuration holds a URL; only its scheme and harmless parts are kept. */
+export interface ConnectionFact extends Where, Coordinates {
+  readonly kind: "connection";
+  readonly scheme: string;
+  readonly scope: Scope;
+  readonly origin?: Origin;
+  /** Where the server is, as the project writes it. */
+  readonly host?: string;
+  readonly says: string;
+}
+
+/** A compose file or a CI job runs an image. */
+export interface ImageFact extends Where, Coordinates {
+  readonly kind: "image";
+  /** Variables resolved. */
+  readonly image: string;
+  /** What other services reach it by. */
+  readonly names: readonly string[];
+  readonly by: "compose" | "ci";
+  readonly scope: Scope;
+}
+
+/** A variable that is set, to something that says nothing by itself. */
+export interface VariableFact extends Where {
+  readonly kind: "variable";
+  readonly name: string;
+  /** The database's name, from variables that hold nothing else (POSTGRES_DB). */
+  readonly database?: string;
+}
+
+/** Said to the user, changes no decision. */
+export interface NoteFact extends Where {
+  readonly kind: "note";
+  readonly says: string;
+}
+
+export type Fact =
+  | LanguageFact
+  | VersionFact
+  | FrameworkFact
+  | DependencyFact
+  | SelectorFact
+  | ConnectionFact
+  | ImageFact
+  | VariableFact
+  | NoteFact;
+
+/** Reads one ecosystem's files into facts, the ones that weigh most first. */
+export type Reader = (project: Project) => readonly Fact[];

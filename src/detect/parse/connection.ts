@@ -1,0 +1,45 @@
+import type { Coordinates } from "../facts.ts";
+
+/** What may be kept of a connection URL: never its password. */
+export interface ConnectionParts extends Coordinates {
+  /** Lower-case, without `jdbc:`, `r2dbc:` and `+driver`. */
+  readonly scheme: string;
+  readonly host?: string;
+}
+
+const PREFIX = /^(?:jdbc:|r2dbc:(?:pool:)?)/i;
+const SCHEME = /^([a-z][a-z0-9.-]*)(?:\+[a-z0-9_+.-]+)?:(?=\/\/|file:|[^/])/i;
+/** Schemes of which a colon alone makes a URL: "sqlite:dev.db". */
+const BARE = new Set(["sqlite", "sqlite3", "file", "h2", "libsql"]);
+
+/** Takes a connection URL apart; undefined where the text is none. */
+export function parseConnection(text: string): ConnectionParts | undefined {
+  const url = text.trim().replace(PREFIX, "");
+  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
+  if (!scheme || (!url.includes("://") && !BARE.has(scheme))) return undefined;
+  const rest = url.slice(url.indexOf(":") + 1).replace(/^\/\//, "");
+  const [authority = "", ...path] = (rest.split(/[?#;]/)[0] ?? "").split("/");
+  const login = authority.includes("@") ? authority.slice(0, authority.lastIndexOf("@")) : "";
+  const address = authority.slice(authority.lastIndexOf("@") + 1);
+  const port = Number(/:(\d+)$/.exec(address)?.[1]);
+  const user = plain(login.split(":")[0] ?? "");
+  const database = plain(path.join("/"));
+  const host = address.replace(/:\d*$/, "");
+  return {
+    scheme,
+    ...(host ? { host } : {}),
+    ...(database ? { database } : {}),
+    ...(user ? { user } : {}),
+    ...(port > 0 && port < 65536 ? { port } : {}),
+  };
+}
+
+/** A name as it stands; nothing where it is a placeholder or not one name. */
+function plain(encoded: string): string | undefined {
+  if (!/^[\w.%+-]+$/.test(encoded)) return undefined;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/** What a folder's name says of the files in it. */
+export type Place = "app" | "test" | "example" | "deployment" | "tooling";
+
+const TEST =
+  /^(?:tests?|spec|specs|e2e|cypress|playwright|fixtures?|__tests__|testdata|.*[._-]tests?|tests?[._-].*)$/i;
+const EXAMPLE =
+  /^(?:docs?|documentation|examples?|samples?|demos?|templates?|website|benchmarks?|archive|starters?)$/i;
+const DEPLOYMENT =
+  /^(?:docker|podman|deploy|deployments?|k8s|kubernetes|helm|charts?|production|prod|ops|infra|contrib|self-?host(?:ing|ed)?|hosting|install)$/i;
+const TOOLING =
+  /^(?:scripts?|tools?|tooling|hack|ci|\.github|\.devcontainer|\.circleci|bin|utils?)$/i;
+
+/** Files of tests, examples and deployments say less of what a developer needs. */
+export function placeOf(path: string): Place {
+  const folders = path.split("/").slice(0, -1);
+  if (folders.some((folder) => TEST.test(folder))) return "test";
+  if (folders.some((folder) => EXAMPLE.test(folder))) return "example";
+  if (folders.some((folder) => DEPLOYMENT.test(folder))) return "deployment";
+  if (folders.some((folder) => TOOLING.test(folder))) return "tooling";
+  return "app";
+}
+
+/** The folder a file lies in, with a slash behind it; "" for the project's own. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+/** How many folders a file lies below the project's own. */
+export function depthOf(path: string): number {
+  return path.split("/").length - 1;
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/**
+ * Manifests of the project's own applications: not those of tests and examples, the shallow ones
+ * first.
+ * @param depth folders below the project's own that are looked into
+ */
+export function manifests(
+  project: { glob(pattern: string): readonly string[] },
+  name: string,
+  depth = 3,
+): readonly string[] {
+  return project.glob(`**/${name}`)
+    .filter((path) => depthOf(path) <= depth && !/^(?:test|example)$/.test(placeOf(path)))
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
+}

@@ -1,0 +1,101 @@
+import type { Project } from "../project/project.ts";
+import type { Evidence, Finding } from "./detection.ts";
+import type { Fact, LanguageFact, VersionFact } from "./facts.ts";
+import { DETECTED_LANGUAGE_IDS, type DetectedLanguageId } from "./languages.ts";
+import { depthOf, placeOf } from "./places.ts";
+import { isPin, resolveVersion } from "./versions.ts";
+
+const ROLES: Readonly<Record<LanguageFact["role"], number>> = {
+  application: 1,
+  frontend: 0.6,
+  tooling: 0.25,
+};
+
+/** Less than this is tools around the application. */
+const WORTH_NAMING = 0.4;
+
+/** Source files, to decide between equals. */
+const SOURCES: Readonly<Record<DetectedLanguageId, string>> = {
+  ruby: "**/*.rb",
+  node: "**/*.{js,ts,tsx,jsx,mjs,cjs,vue,svelte}",
+  python: "**/*.py",
+  go: "**/*.go",
+  bun: "**/*.{js,ts,tsx,jsx}",
+  deno: "**/*.{js,ts,tsx,jsx}",
+  php: "**/*.php",
+  java: "**/*.java",
+  kotlin: "**/*.kt",
+  rust: "**/*.rs",
+  elixir: "**/*.{ex,exs}",
+  dotnet: "**/*.{cs,fs,vb}",
+};
+
+/** The languages that facts speak for: the application's own first. */
+export function rankLanguages(
+  project: Project,
+  facts: readonly Fact[],
+): readonly Finding<DetectedLanguageId>[] {
+  const found = DETECTED_LANGUAGE_IDS.flatMap((id) => {
+    const own = facts.filter((fact): fact is LanguageFact =>
+      fact.kind === "language" && fact.language === id
+    ).filter((fact, index, all) => index === all.findIndex((each) => each.file === fact.file))
+      .sort((a, b) => score(b) - score(a));
+    const [first] = own;
+    return first && score(first) >= WORTH_NAMING ? [{ id, own, first }] : [];
+  });
+  const tied = found.length > 1 &&
+    new Set(found.map(({ first }) => score(first))).size < found.length;
+  const size = new Map(
+    found.map(({ id }) => [id, tied ? project.glob(SOURCES[id]).length : 0]),
+  );
+  return found
+    .sort((a, b) =>
+      score(b.first) - score(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
+    )
+    .map(({ id, own, first }) => languageFinding(id, { own, first, facts }));
+}
+
+function score(fact: LanguageFact): number {
+  const role = placeOf(fact.file) === "tooling" ? "tooling" : fact.role;
+  return fact.weight * ROLES[role] * (1 - depthOf(fact.file) * 0.08);
+}
+
+function languageFinding(
+  id: DetectedLanguageId,
+  { own, first, facts }: {
+    own: readonly LanguageFact[];
+    first: LanguageFact;
+    facts: readonly Fact[];
+  },
+): Finding<DetectedLanguageId> {
+  const version = versionOf(id, facts);
+  const evidence = own.slice(0, 3).map(evidenceOf);
+  return {
+    id,
+    ...(version ? { version: version.release } : {}),
+    confidence: Math.round(Math.min(1, first.weight) * 100) / 100,
+    evidence: version ? [...evidence, evidenceOf(version.fact)] : evidence,
+  };
+}
+
+/** The first statement that can be read; a range gives way to a pin inside it. */
+function versionOf(
+  id: DetectedLanguageId,
+  facts: readonly Fact[],
+): { readonly release: string; readonly fact: VersionFact } | undefined {
+  const stated = facts.flatMap((fact) => {
+    if (fact.kind !== "version" || fact.language !== id) return [];
+    const release = resolveVersion(id, fact.spec);
+    return release ? [{ release, fact }] : [];
+  });
+  const [first] = stated;
+  if (!first || isPin(first.fact.spec)) return first;
+  const pinned = stated.find(({ fact, release }) =>
+    isPin(fact.spec) && resolveVersion(id, `${first.fact.spec}`, release) === release
+  );
+  return pinned ?? first;
+}
+
+function evidenceOf({ file, line, says }: LanguageFact | VersionFact): Evidence {
+  return { file, line, says };
+}

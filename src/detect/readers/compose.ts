@@ -1,0 +1,157 @@
+import type { Project } from "../../project/project.ts";
+import type { Coordinates, Fact, Scope } from "../facts.ts";
+import { orNote } from "../parse/broken.ts";
+import { interpolate, parseEnv } from "../parse/env.ts";
+import { parseImage } from "../parse/image.ts";
+import { assignmentFacts } from "./env_files.ts";
+import { isRecord, listAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
+import { parseYaml } from "../parse/yaml.ts";
+import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
+
+/** Reads the project's own compose files, and not the one that dockstart writes. */
+export function readCompose(project: Project): readonly Fact[] {
+  return project.glob("**/{docker-compose,compose,podman-compose}*.{yml,yaml}")
+    .filter((file) => depthOf(file) <= 3 && placeOf(file) !== "example")
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .flatMap((file) => orNote(() => composeFacts(project, file)));
+}
+
+/** A file for development speaks before the plain one, and that before others. */
+function rank(file: string): number {
+  const development = /dev|local|override/.test(nameOf(file)) || file.startsWith(".devcontainer/");
+  return depthOf(file) * 2 - (development ? 3 : 0);
+}
+
+function composeFacts(project: Project, file: string): readonly Fact[] {
+  const text = project.text(file);
+  if (text === undefined) return [];
+  const document = parseYaml(file, text);
+  const services = recordAt(document.value, "services");
+  const build = textAt(services["db-backup"], "build", "dockerfile");
+  if (build === "Dockerfile.backup") return [];
+  const variables = variablesFor(project, file);
+  const scope = runsPublished(project, services) ? "production" : scopeOf(project, file);
+  return Object.keys(services).flatMap((name) =>
+    serviceFacts({ file, document, variables, scope }, name)
+  );
+}
+
+/** A file that runs the project's own published image, and builds nothing, is for its users. */
+function runsPublished(project: Project, services: Readonly<Record<string, unknown>>): boolean {
+  const all = Object.values(services);
+  if (all.some((service) => isRecord(service) && "build" in service)) return false;
+  const own = ownNames(project);
+  return all.some((service) => {
+    const { repository } = parseImage(interpolate(textAt(service, "image") ?? "", new Map()));
+    const image = alphanumeric(repository.split("/").at(-1) ?? "");
+    return own.some((name) => image.startsWith(name));
+  });
+}
+
+/** What the project is called: its folder, its manifests. */
+function ownNames(project: Project): readonly string[] {
+  const manifested = ["package.json", "composer.json"].map((file) =>
+    /"name"\s*:\s*"([^"]+)"/.exec(project.text(file) ?? "")?.[1] ?? ""
+  );
+  const module = /^module\s+(\S+)/m.exec(project.text("go.mod") ?? "")?.[1] ?? "";
+  return [...project.name.split(/[^\w-]/), ...[...manifested, module].map((name) => nameOf(name))]
+    .map(alphanumeric).filter((name) => name.length > 3);
+}
+
+function alphanumeric(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+interface ComposeFile {
+  readonly file: string;
+  readonly document: Parsed;
+  readonly variables: ReadonlyMap<string, string>;
+  readonly scope: Scope;
+}
+
+function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
+  const { file, document, variables } = from;
+  const service = recordAt(document.value, "services", name);
+  const profiled = listAt(service, "profiles").length > 0;
+  const scope = profiled && from.scope === "app" ? "optional" : from.scope;
+  const line = document.line(["services", name, "environment"]);
+  const assigned = [...environmentOf(service, variables)]
+    .map(([variable, value]) => ({ name: variable, value, line }))
+    .filter(({ name: variable }) => !/^(?:POSTGRES|MYSQL|MARIADB|MONGO)/.test(variable));
+  const image = interpolate(textAt(service, "image") ?? "", variables);
+  const environment = assignmentFacts(assigned, { file, scope, secret: false })
+    .filter((fact) => fact.kind !== "variable");
+  if (!image || /\s/.test(image)) return environment;
+  return [...environment, {
+    kind: "image",
+    image,
+    names: [name, textAt(service, "container_name"), textAt(service, "hostname")]
+      .filter((each) => each !== undefined),
+    by: "compose",
+    scope,
+    file,
+    line: document.line(["services", name, "image"]),
+    ...coordinates(service, variables),
+  }];
+}
+
+function scopeOf(project: Project, file: string): Scope {
+  const place = placeOf(file);
+  const name = nameOf(file);
+  const variant = /compose[._-]?(.*)\.ya?ml$/.exec(name)?.[1] ?? "";
+  if (place === "test" || /test|e2e|\bci\b/.test(variant)) return "test";
+  if (/dev|local|override/.test(file)) return "app";
+  if (place === "deployment" || /prod|deploy|staging|swarm/.test(variant)) return "production";
+  const plain = project.glob(`${folderOf(file)}{docker-compose,compose}{.yml,.yaml}`).length > 0;
+  const common = /^(?:|base|common|db|dbs|databases?|services?|infra|deps|dependencies|backend)$/;
+  return common.test(variant) || (!plain && siblings(project, file) === 1) ? "app" : "optional";
+}
+
+/** Compose files beside this one, itself among them: several variants are a choice. */
+function siblings(project: Project, file: string): number {
+  return project.glob(`${folderOf(file)}{docker-compose,compose}*.{yml,yaml}`).length;
+}
+
+/** What the service's own variables call the database and its user. */
+function coordinates(
+  service: Readonly<Record<string, unknown>>,
+  variables: ReadonlyMap<string, string>,
+): Coordinates {
+  const environment = environmentOf(service, variables);
+  const first = (names: readonly string[]) =>
+    names.map((name) => environment.get(name)).find((value) => value && /^[\w-]+$/.test(value));
+  const database = first([
+    "POSTGRES_DB",
+    "POSTGRESQL_DATABASE",
+    "MYSQL_DATABASE",
+    "MARIADB_DATABASE",
+    "MONGO_INITDB_DATABASE",
+  ]);
+  const user = first(["POSTGRES_USER", "POSTGRESQL_USERNAME", "MYSQL_USER", "MARIADB_USER"]);
+  return { ...(database ? { database } : {}), ...(user ? { user } : {}) };
+}
+
+/** A service's environment, written as a mapping or as a list. */
+function environmentOf(
+  service: Readonly<Record<string, unknown>>,
+  variables: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const environment = service["environment"];
+  const entries = isRecord(environment)
+    ? Object.keys(environment).map((name) => [name, textAt(environment, name) ?? ""] as const)
+    : listAt(environment).map((entry) => {
+      const [name = "", ...value] = String(entry).split("=");
+      return [name, value.join("=")] as const;
+    });
+  return new Map(entries.map(([name, value]) => [name, interpolate(value, variables)]));
+}
+
+/** Variables as compose would find them beside the file; examples stand in for a missing .env. */
+function variablesFor(project: Project, file: string): ReadonlyMap<string, string> {
+  const folder = folderOf(file);
+  const files = [".env.example", ".env.sample", ".env.dist", ".env.template"];
+  return new Map(
+    files.flatMap((name) => parseEnv(project.text(folder + name) ?? ""))
+      .map(({ name, value }) => [name, value] as const),
+  );
+}

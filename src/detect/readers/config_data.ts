@@ -1,0 +1,95 @@
+import type { Project } from "../../project/project.ts";
+import type { Fact } from "../facts.ts";
+import { orNote } from "../parse/broken.ts";
+import { parseConnection } from "../parse/connection.ts";
+import { parseJson } from "../parse/json.ts";
+import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
+import { parseToml } from "../parse/toml.ts";
+import { parseYaml } from "../parse/yaml.ts";
+import { depthOf, nameOf, placeOf } from "../places.ts";
+
+/** An application's own settings, as data. */
+const FILES = [
+  "{,*/,*/*/}{config,conf,configs,settings}/{config,default,defaults,development,dev,local,app,settings,database,base}.{json,yml,yaml,toml}",
+  "{,*/,*/*/}{config,settings,ormconfig,database}{,.example,.sample,.dist,.default,.dev,.development,.local}.{json,yml,yaml,toml}",
+  "{,*/,*/*/}*config.{yml,yaml,toml,json}.{example,sample,dist,template}",
+  "{,*/}{config,settings}.{yml,yaml,toml,json}.{example,sample,dist,template}",
+  "{,*/}{diesel,sqlc}.{toml,yaml,yml,json}",
+  "{,*/}config/packages/doctrine.yaml",
+  "{,*/}*.config.example.{json,yml,yaml,toml}",
+];
+const MAX_FILES = 60;
+const KEYS =
+  /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|db_?type|database_?type)$/i;
+const DATABASE =
+  /(?:^|[^a-z])(?:db|database|databases|sql|datastore|datasource|storage|store|dbal|cache|queue|session|redis|knex|orm|development|connection)/i;
+
+/** Reads the application's own YAML, TOML and JSON settings: URLs, and chosen engines. */
+export function readConfigData(project: Project): readonly Fact[] {
+  const files = new Set(FILES.flatMap((pattern) => [...project.glob(pattern)]));
+  return [...files]
+    .filter((file) => placeOf(file) === "app")
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
+    .slice(0, MAX_FILES)
+    .flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
+}
+
+function fileFacts(file: string, text: string): readonly Fact[] {
+  const document = parseAs(file, text);
+  return leaves(document.value, []).flatMap(({ path, value }) =>
+    leafFacts({ file, line: 0 }, document, { path, value })
+  );
+}
+
+function parseAs(file: string, text: string): Parsed {
+  const plain = file.replace(/\.(?:example|sample|dist|template)$/, "");
+  if (plain.endsWith(".toml")) return parseToml(file, text);
+  return plain.endsWith(".json") ? parseJson(file, text, "jsonc") : parseYaml(file, text);
+}
+
+interface Leaf {
+  readonly path: Path;
+  readonly value: string;
+}
+
+/** Strings with their paths; a section for another environment than development is left out. */
+function leaves(value: unknown, path: Path): readonly Leaf[] {
+  if (typeof value === "string") return [{ path, value }];
+  const entries = Array.isArray(value)
+    ? value.slice(0, 50).map((each, index) => [index, each] as const)
+    : isRecord(value)
+    ? Object.entries(value)
+    : [];
+  return entries.flatMap(([key, each]) =>
+    /^(?:test|testing|production|staging|prod|when@\w+)$/.test(String(key))
+      ? []
+      : leaves(each, [...path, key])
+  );
+}
+
+function leafFacts(
+  { file }: { file: string; line: number },
+  document: Parsed,
+  { path, value }: Leaf,
+): readonly Fact[] {
+  const name = path.join(".");
+  const key = String(path.at(-1) ?? "");
+  const origin = "default" as const;
+  const at = () => ({ file, line: document.line(path), scope: "app" as const, origin });
+  const url = /:\/\//.test(value) ? parseConnection(value) : undefined;
+  if (url) {
+    const { scheme, host: _, ...coordinates } = url;
+    return [{
+      kind: "connection",
+      scheme,
+      says: `${name} is a ${scheme} URL`,
+      ...at(),
+      ...coordinates,
+    }];
+  }
+  const chosen = KEYS.test(key) &&
+    (DATABASE.test(path.slice(0, -1).join(".")) || /db|database/i.test(key) ||
+      /^(?:ormconfig|sqlc|diesel|database)\./.test(nameOf(file)));
+  if (!chosen || !/^[a-z][\w-]{1,20}$/.test(value)) return [];
+  return [{ kind: "selector", adapter: value, says: `${name} is ${value}`, ...at() }];
+}

@@ -1,0 +1,77 @@
+import type { Project } from "../../project/project.ts";
+import type { DependencyFact, Fact, LanguageFact } from "../facts.ts";
+import { codeTokens } from "../parse/code_tokens.ts";
+import { parseJson } from "../parse/json.ts";
+import { type Parsed, recordAt } from "../parse/shape.ts";
+import { folderOf, manifests } from "../places.ts";
+import { toolVersions } from "./tool_versions.ts";
+
+const NPM_LOCKS = ["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"];
+
+/** Reads deno.json, import maps, deps.ts, and Deno's version files. */
+export function readDeno(project: Project): readonly Fact[] {
+  const read = manifests(project, "deno.{json,jsonc}").flatMap((file) => {
+    const text = project.text(file);
+    return text === undefined ? [] : [{ file, parsed: parseJson(file, text, "jsonc") }];
+  });
+  if (read.length === 0) return [];
+  return [
+    ...read.map(({ file, parsed }) => language(project, file, parsed)),
+    ...toolVersions(project, {
+      language: "deno",
+      names: ["deno"],
+      files: [".deno-version", ".dvmrc"],
+    }),
+    ...read.flatMap(({ file, parsed }) => imports(file, parsed)),
+    ...manifests(project, "import_map.json").flatMap((file) =>
+      imports(file, parseJson(file, project.text(file) ?? "", "jsonc"))
+    ),
+    ...manifests(project, "deps.ts").flatMap((file) => sources(project, file)),
+  ];
+}
+
+/** A deno.json beside a package.json often only tells an editor or a registry something. */
+function language(project: Project, file: string, parsed: Parsed): LanguageFact {
+  const folder = folderOf(file);
+  const root = recordAt(parsed.value);
+  const runs = "tasks" in root || "unstable" in root || "imports" in root || "workspace" in root ||
+    "importMap" in root;
+  const shared = project.has(`${folder}package.json`);
+  const locked = project.has(`${folder}deno.lock`);
+  const npm = NPM_LOCKS.some((name) => project.has(folder + name));
+  const application = !shared || locked || project.has(`${folder}deps.ts`) || (runs && !npm);
+  return {
+    kind: "language",
+    language: "deno",
+    role: application ? "application" : "tooling",
+    weight: application && (runs || !shared) ? 1.05 : 0.9,
+    says: "configures Deno",
+    file,
+    line: 0,
+  };
+}
+
+function imports(file: string, parsed: Parsed): readonly DependencyFact[] {
+  return Object.entries(recordAt(parsed.value, "imports")).flatMap(([name, target]) =>
+    typeof target === "string"
+      ? specifier(target, { file, line: parsed.line(["imports", name]) })
+      : []
+  );
+}
+
+function sources(project: Project, file: string): readonly DependencyFact[] {
+  return codeTokens(project.text(file) ?? "", "c").flatMap(({ kind, value, line }) =>
+    kind === "text" ? specifier(value, { file, line }) : []
+  );
+}
+
+/** "npm:pg@8" is npm's pg; "jsr:@db/postgres" and "https://deno.land/x/postgres@v1" are Deno's. */
+function specifier(target: string, at: { file: string; line: number }): readonly DependencyFact[] {
+  const common = { kind: "dependency", scope: "app", ...at } as const;
+  const [, registry, name] = /^(npm|jsr):\/?((?:@[^/]+\/)?[^@/]+)/.exec(target) ?? [];
+  if (registry && name) {
+    return [{ ...common, ecosystem: registry === "npm" ? "npm" : "deno", name }];
+  }
+  const url = /^https:\/\/(?:deno\.land|esm\.sh)\/(x\/)?([^@/]+)/.exec(target);
+  return url?.[2] ? [{ ...common, ecosystem: url[1] ? "deno" : "npm", name: url[2] }] : [];
+}

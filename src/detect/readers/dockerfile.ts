@@ -1,0 +1,35 @@
+import type { Project } from "../../project/project.ts";
+import type { VersionFact } from "../facts.ts";
+import type { DetectedLanguageId } from "../languages.ts";
+import { interpolate } from "../parse/env.ts";
+import { parseImage } from "../parse/image.ts";
+
+const IMAGES: Readonly<Record<string, DetectedLanguageId>> = {
+  ruby: "ruby",
+  "rails/devcontainer/images/ruby": "ruby",
+  node: "node",
+  python: "python",
+  golang: "go",
+};
+
+/** The language releases that the project's own Dockerfiles build on. */
+export function readDockerfiles(project: Project): readonly VersionFact[] {
+  const files = ["Dockerfile", "Dockerfile.dev", "docker/Dockerfile", ".devcontainer/Dockerfile"];
+  return files.flatMap((file) => fromLines(file, project.text(file) ?? ""));
+}
+
+function fromLines(file: string, text: string): readonly VersionFact[] {
+  const known = new Map<string, string>();
+  return text.split(/\r?\n/).flatMap((raw, index): readonly VersionFact[] => {
+    const argument = /^\s*ARG\s+(\w+)=["']?([^\s"']+)/i.exec(raw);
+    if (argument) known.set(argument[1] ?? "", argument[2] ?? "");
+    const image = /^\s*FROM\s+(?:--\S+\s+)*(\S+)/i.exec(raw)?.[1];
+    if (!image) return [];
+    const { repository, tag } = parseImage(interpolate(image, known));
+    const language = IMAGES[repository.replace(/^(?:[\w-]+\/)*library\//, "")];
+    const spec = /^(\d+(?:\.\d+)*)/.exec(tag ?? "")?.[1];
+    if (!language || !spec) return [];
+    const says = `FROM ${repository}:${tag}`;
+    return [{ kind: "version", language, spec, says, file, line: index + 1 }];
+  });
+}

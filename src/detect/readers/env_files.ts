@@ -1,0 +1,79 @@
+import type { Project } from "../../project/project.ts";
+import type { Fact, Scope } from "../facts.ts";
+import { parseConnection } from "../parse/connection.ts";
+import { type Assignment, parseEnv } from "../parse/env.ts";
+import { depthOf, nameOf, placeOf } from "../places.ts";
+
+/** Files that a project shares to say what its environment holds. */
+const EXAMPLES = [
+  ".env{.,-,_}{example,sample,dist,template,default,defaults,development}",
+  ".env.{local,dev,development,docker,app}.{example,sample,dist,template}",
+  ".env.{example,sample}.{local,dev,development}",
+  "{env,dotenv}{.,-,_}{example,sample,dist,template}",
+  "{example,sample,template}.env",
+  "*.env.{example,sample,dist,template}",
+  ".{example,sample}.env",
+  ".env",
+  ".env.dev",
+];
+
+/** Keys that choose an engine by its adapter's name. */
+const SELECTS =
+  /^DB$|(?:^|_)(?:(?:DB|DATABASE|SQL)_?(?:CONNECTION|ADAPTER|ENGINE|TYPE|DIALECT|DRIVER|CLIENT|VENDOR|PROVIDER|BACKEND|KIND)|(?:CACHE|QUEUE|SESSION|BROADCAST)_?(?:STORE|DRIVER|CONNECTION|BACKEND|TYPE|ADAPTER))$/;
+const NAMES_DATABASE =
+  /(?:^|_)(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|DB|DATABASE)_?(?:DB|DATABASE|NAME|DB_?NAME)$/;
+const NAMES_HOST = /(?:^|_)(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|DB|DATABASE)_?HOST(?:NAME)?$/;
+
+/**
+ * Reads .env examples by the scheme of their values. A real .env is read too, and nothing of its
+ * values leaves this file but schemes and adapters' names.
+ */
+export function readEnvFiles(project: Project): readonly Fact[] {
+  const files = new Set(EXAMPLES.flatMap((name) => [...project.glob(`**/${name}`)]));
+  return [...files]
+    .filter((file) => depthOf(file) <= 3 && !/^(?:test|example)$/.test(placeOf(file)))
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
+    .flatMap((file) => {
+      const scope = placeOf(file) === "deployment" ? "production" : "app";
+      const secret = /^\.env(?:\.dev)?$/.test(nameOf(file));
+      return assignmentFacts(parseEnv(project.text(file) ?? ""), { file, scope, secret });
+    });
+}
+
+/** Where assignments stand, and whether their values may be repeated. */
+interface Source {
+  readonly file: string;
+  readonly scope: Scope;
+  readonly secret: boolean;
+}
+
+/** What an environment's variables say, by the scheme of their values first. */
+export function assignmentFacts(
+  assignments: readonly Assignment[],
+  source: Source,
+): readonly Fact[] {
+  const host = assignments.find(({ name }) => NAMES_HOST.test(name))?.value;
+  return assignments.flatMap((assignment) => assignmentFact(assignment, { ...source, host }));
+}
+
+function assignmentFact(
+  { name, value, line }: Assignment,
+  { file, secret, host, ...source }: Source & { host: string | undefined },
+): readonly Fact[] {
+  const scope = /(?:^|_)TEST(?:_|$)/.test(name) ? "test" : source.scope;
+  const at = { file, line, scope, origin: "example" as const };
+  if (SELECTS.test(name) && /^[\w.]+$/.test(value)) {
+    const adapter = value.replace(/^django\.(?:contrib\.gis\.)?db\.backends\./, "");
+    const says = `${name} selects ${adapter}`;
+    return [{ kind: "selector", adapter, says, ...at, ...(host ? { host } : {}) }];
+  }
+  const url = parseConnection(value);
+  if (url) {
+    const { scheme, host: own, ...coordinates } = url;
+    const says = `${name} is a ${scheme} URL`;
+    const where = own ? { host: own } : {};
+    return [{ kind: "connection", scheme, says, ...at, ...where, ...(secret ? {} : coordinates) }];
+  }
+  const database = !secret && NAMES_DATABASE.test(name) && /^[\w-]+$/.test(value);
+  return [{ kind: "variable", name, file, line, ...(database ? { database: value } : {}) }];
+}

@@ -1,0 +1,58 @@
+import type { Project } from "../../project/project.ts";
+import type { Fact, LanguageFact, VersionFact } from "../facts.ts";
+import { depthOf, folderOf, manifests } from "../places.ts";
+import { gradleFacts } from "./gradle.ts";
+import { mavenFacts } from "./maven.ts";
+import { readSpring } from "./spring.ts";
+import { toolVersions } from "./tool_versions.ts";
+
+/** Reads Maven and Gradle builds, Spring's and Quarkus' settings, and Java's version files. */
+export function readJvm(project: Project): readonly Fact[] {
+  const poms = manifests(project, "pom.xml");
+  const builds = manifests(project, "build.gradle{,.kts}");
+  const found = [
+    ...poms.flatMap((file) => mavenFacts(file, project.text(file) ?? "")),
+    ...gradleFacts(project, builds),
+  ];
+  const [first] = [...poms, ...builds].sort((a, b) => depthOf(a) - depthOf(b));
+  if (!first) return [];
+  return [
+    language(project, first, found),
+    ...versions(project),
+    ...found,
+    ...readSpring(project),
+  ];
+}
+
+/** Kotlin where most of the sources are, whatever the build's own language. */
+function language(project: Project, file: string, found: readonly Fact[]): LanguageFact {
+  const kotlin = project.glob(`${folderOf(file)}**/*.kt`).length;
+  const java = project.glob(`${folderOf(file)}**/*.java`).length;
+  const spring = found.some((fact) => fact.kind === "framework");
+  const android = project.glob("**/AndroidManifest.xml").length > 0;
+  return {
+    kind: "language",
+    language: kotlin > java ? "kotlin" : "java",
+    role: android ? "frontend" : "application",
+    weight: spring ? 1.1 : 1,
+    says: spring ? "is a Spring application" : "builds the project",
+    file,
+    line: 0,
+  };
+}
+
+function versions(project: Project): readonly VersionFact[] {
+  const sdkman = (project.text(".sdkmanrc") ?? "").split(/\r?\n/).flatMap((line, index) => {
+    const spec = /^java=(\d+(?:\.\d+)*)/.exec(line.trim())?.[1];
+    const at = { file: ".sdkmanrc", line: index + 1 };
+    return spec ? [{ kind: "version" as const, spec, says: `java=${spec}`, ...at }] : [];
+  });
+  const java = toolVersions(project, {
+    language: "java",
+    names: ["java"],
+    files: [".java-version"],
+  });
+  const all = [...java, ...sdkman.map((fact) => ({ ...fact, language: "java" as const }))];
+  // Kotlin runs on Java: the dev container wants Java's version for both.
+  return [...all, ...all.map((fact) => ({ ...fact, language: "kotlin" as const }))];
+}

@@ -1,0 +1,143 @@
+import type { Project } from "../../project/project.ts";
+import type { DependencyFact, Fact, Scope, VersionFact } from "../facts.ts";
+import { parseJson } from "../parse/json.ts";
+import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
+import { folderOf, manifests } from "../places.ts";
+import { toolVersions } from "./tool_versions.ts";
+
+const SCOPES: Readonly<Record<string, Scope>> = {
+  dependencies: "app",
+  optionalDependencies: "optional",
+  peerDependencies: "optional",
+  devDependencies: "development",
+};
+
+/** Frameworks that answer requests, the more telling ones first. */
+const SERVERS: readonly (readonly [name: string, framework: string])[] = [
+  ["next", "nextjs"],
+  ["nuxt", "nuxt"],
+  ["@nestjs/core", "nestjs"],
+  ["@adonisjs/core", "adonis"],
+  ["@remix-run/node", "remix"],
+  ["@react-router/node", "remix"],
+  ["@sveltejs/kit", "sveltekit"],
+  ["astro", "astro"],
+  ["fastify", "fastify"],
+  ["koa", "koa"],
+  ["hono", "hono"],
+  ["@hapi/hapi", "hapi"],
+  ["@medusajs/medusa", "medusa"],
+  ["@strapi/strapi", "strapi"],
+  ["express", "express"],
+];
+
+const LOCKS = [
+  "package-lock.json",
+  "npm-shrinkwrap.json",
+  "yarn.lock",
+  "pnpm-lock.yaml",
+  "bun.lock",
+  "bun.lockb",
+];
+
+/** Folders whose packages end in a browser, whatever renders them. */
+const FRONTEND =
+  /(?:^|\/)(?:front-?end|front|client|web|web-?app|ui|www|dashboard|spa|vue\d?|react|angular|svelte|desktop|mobile)\/$/i;
+
+/** Reads package.json files and Node.js' version files. */
+export function readNode(project: Project): readonly Fact[] {
+  const read = manifests(project, "package.json").flatMap((file) => {
+    const text = project.text(file);
+    return text === undefined ? [] : [{ file, parsed: parseJson(file, text) }];
+  });
+  return [
+    ...read.map(({ file, parsed }) => languageFact(project, file, parsed)),
+    ...versions(project, read.find(({ file }) => file === "package.json")?.parsed),
+    ...read.flatMap((
+      { file, parsed },
+    ) => [...framework(file, parsed), ...dependencies(file, parsed)]),
+  ];
+}
+
+function dependencies(file: string, parsed: Parsed): readonly DependencyFact[] {
+  return Object.entries(SCOPES).flatMap(([group, scope]) =>
+    Object.keys(recordAt(parsed.value, group)).map((name): DependencyFact => ({
+      kind: "dependency",
+      ecosystem: "npm",
+      name,
+      scope,
+      file,
+      line: parsed.line([group, name]),
+    }))
+  );
+}
+
+function serverOf(parsed: Parsed): { name: string; framework: string; group: string } | undefined {
+  for (const [name, framework] of SERVERS) {
+    const group = ["dependencies", "devDependencies"]
+      .find((each) => Object.hasOwn(recordAt(parsed.value, each), name));
+    if (group) return { name, framework, group };
+  }
+  return undefined;
+}
+
+function framework(file: string, parsed: Parsed): readonly Fact[] {
+  const server = serverOf(parsed);
+  if (!server) return [];
+  const line = parsed.line([server.group, server.name]);
+  return [{ kind: "framework", language: "node", framework: server.framework, file, line }];
+}
+
+/** A package without dependencies of its own serves tools; one without a server, a browser. */
+function languageFact(project: Project, file: string, parsed: Parsed): Fact {
+  const folder = folderOf(file);
+  const runtime = Object.keys(recordAt(parsed.value, "dependencies"));
+  const scripts = recordAt(parsed.value, "scripts");
+  const server = serverOf(parsed);
+  const builds = ["start", "dev", "serve", "build", "watch"].some((name) => name in scripts);
+  const runs = ["start", "serve"].some((name) =>
+    /\bnode\b|ts-node|tsx|nodemon/.test(textAt(scripts, name) ?? "")
+  );
+  const locked = LOCKS.some((name) => project.has(folder + name) || project.has(name));
+  const application = server !== undefined || (runs && runtime.length > 0);
+  const used = runtime.length > 0 || builds;
+  return {
+    kind: "language",
+    language: "node",
+    role: application && !FRONTEND.test(folder) ? "application" : used ? "frontend" : "tooling",
+    weight: (locked ? 1 : 0.9) - (used || application ? 0 : 0.6),
+    says: server ? `is a ${server.framework} application` : "lists the project's packages",
+    file,
+    line: server ? parsed.line([server.group, server.name]) : 0,
+  };
+}
+
+/** Exact files first; engines is a range. */
+function versions(project: Project, root: Parsed | undefined): readonly VersionFact[] {
+  const files = toolVersions(project, {
+    language: "node",
+    names: ["nodejs", "node"],
+    files: [".node-version", ".nvmrc"],
+  });
+  return root ? [...files, ...ownVersions(root)] : files;
+}
+
+function ownVersions(root: Parsed): readonly VersionFact[] {
+  const runtimes = recordAt(root.value, "devEngines")["runtime"];
+  const runtime = (Array.isArray(runtimes) ? runtimes : [runtimes])
+    .findIndex((each) => textAt(each, "name") === "node");
+  const paths = [
+    Array.isArray(runtimes)
+      ? ["devEngines", "runtime", runtime, "version"]
+      : ["devEngines", "runtime", "version"],
+    ["volta", "node"],
+    ["engines", "node"],
+  ];
+  return paths.flatMap((path, index): readonly VersionFact[] => {
+    const spec = index === 0 && runtime === -1 ? undefined : textAt(root.value, ...path);
+    if (!spec) return [];
+    const says = `${path.filter((step) => typeof step === "string").join(".")} "${spec}"`;
+    const at = { file: "package.json", line: root.line(path) };
+    return [{ kind: "version", language: "node", spec, says, ...at }];
+  });
+}

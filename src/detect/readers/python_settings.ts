@@ -1,0 +1,149 @@
+import type { Project } from "../../project/project.ts";
+import type { Fact, Scope } from "../facts.ts";
+import { parseConnection } from "../parse/connection.ts";
+import { type Branch, pythonLines } from "../parse/python_blocks.ts";
+import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
+import { depthOf, nameOf, placeOf } from "../places.ts";
+
+/** Modules that hold settings by their name, as frameworks' conventions have it. */
+const MODULES = [
+  "settings",
+  "settings_*",
+  "*_settings",
+  "config",
+  "configuration",
+  "database",
+  "db",
+  "env",
+  "base",
+  "common",
+  "defaults",
+  "default",
+  "dev",
+  "local",
+  "development",
+];
+const IN_SETTINGS_FOLDER = "{settings,config}/*.py";
+
+/** Classes that settings name, and what they stand for. */
+const BACKEND =
+  /^(?:django\.(?:contrib\.gis\.)?db\.backends\.(\w+)|.*\bbackends?\.(\w*redis)\.\w+)$/;
+const REDIS_CLASS = /^(?:django_redis\.cache\.\w+|channels_redis\.\w+(?:\.\w+)+|redis_cache\.\w+)$/;
+
+/** Reads the database settings of Django, SQLAlchemy, pydantic: names of backends, default URLs. */
+export function readPythonSettings(project: Project): readonly Fact[] {
+  return settingsFiles(project).flatMap((file) => {
+    const text = project.text(file);
+    return text === undefined ? [] : settingsFacts(file, text);
+  });
+}
+
+function settingsFiles(project: Project): readonly string[] {
+  const patterns = [...MODULES.map((name) => `**/${name}.py`), `**/${IN_SETTINGS_FOLDER}`];
+  const files = new Set(patterns.flatMap((pattern) => project.glob(pattern)));
+  return [...files].filter((file) => depthOf(file) <= 6 && placeOf(file) === "app");
+}
+
+function settingsFacts(file: string, text: string): readonly Fact[] {
+  return pythonLines(pythonTokens(text)).flatMap(({ tokens, branch }) => {
+    if (tokens.length === 1) return [];
+    return tokens.flatMap((token, index) =>
+      token.kind === "text" ? literalFacts({ file, tokens, index, branch }) : []
+    );
+  });
+}
+
+interface Literal {
+  readonly file: string;
+  readonly tokens: readonly PythonToken[];
+  readonly index: number;
+  readonly branch: Branch;
+}
+
+function literalFacts({ file, tokens, index, branch }: Literal): readonly Fact[] {
+  const token = tokens[index];
+  if (!token || isComparedWith(tokens, index)) return [];
+  const at = { file, line: token.line, scope: scopeOf(file, branch) };
+  const django = BACKEND.exec(token.value);
+  const adapter = django?.[1] ?? django?.[2] ??
+    (REDIS_CLASS.test(token.value) ? "redis" : undefined);
+  if (adapter && adapter !== "base") {
+    const database = django?.[1] ? databaseName(tokens, index) : undefined;
+    const says = `selects ${token.value}`;
+    const origin = isFallback(tokens, index) ? { origin: "default" as const } : {};
+    const named = database ? { database } : {};
+    return [{ kind: "selector", adapter, says, ...at, ...origin, ...named }];
+  }
+  const url = parseConnection(token.value);
+  if (!url || !token.value.includes("://")) return [];
+  const { scheme, host: _, ...coordinates } = url;
+  const says = `holds a ${scheme} URL`;
+  return [{ kind: "connection", scheme, says, origin: "default", ...at, ...coordinates }];
+}
+
+/** Whether something else may take a literal's place: `os.getenv("X", "…")`, `x or "…"`. */
+function isFallback(tokens: readonly PythonToken[], index: number): boolean {
+  return tokens.slice(Math.max(0, index - 2), index)
+    .some(({ value }) => value === "," || value === "or" || value === "else" || value === "=") &&
+    tokens[index - 1]?.value !== ":";
+}
+
+/** `if ENGINE == "…postgresql"` asks, and selects nothing. */
+function isComparedWith(tokens: readonly PythonToken[], index: number): boolean {
+  const before = tokens[index - 1]?.value ?? "";
+  const last = tokens[index - 2]?.value ?? "";
+  return (before === "=" && /^[=!]$/.test(last)) || before === "in" ||
+    tokens.slice(0, index).some((token) => /^(?:startswith|endswith|match)$/.test(token.value));
+}
+
+/** "NAME": "shop" or os.getenv("…", "shop"), in the same mapping. */
+function databaseName(tokens: readonly PythonToken[], from: number): string | undefined {
+  const close = closingOf(tokens, from);
+  const start = tokens.findIndex((token, index) =>
+    index > openingOf(tokens, from) && index < close && token.kind === "text" &&
+    token.value === "NAME"
+  );
+  if (start === -1) return undefined;
+  const value: PythonToken[] = [];
+  let depth = 0;
+  for (const token of tokens.slice(start + 2, close)) {
+    if (token.kind === "sign" && "([{".includes(token.value)) depth++;
+    if (token.kind === "sign" && ")]}".includes(token.value)) depth--;
+    if (token.kind === "sign" && token.value === "," && depth === 0) break;
+    value.push(token);
+  }
+  const texts = value.filter((token) => token.kind === "text");
+  const calls = value.some((token) => token.value === "(");
+  const name = calls ? texts[1]?.value : texts[0]?.value;
+  return name && /^[\w-]+$/.test(name) ? name : undefined;
+}
+
+function openingOf(tokens: readonly PythonToken[], from: number): number {
+  return edge(tokens, from, -1);
+}
+
+function closingOf(tokens: readonly PythonToken[], from: number): number {
+  return edge(tokens, from, 1);
+}
+
+/** The brace around a token, towards the start (-1) or the end (1). */
+function edge(tokens: readonly PythonToken[], from: number, step: 1 | -1): number {
+  const [enters, leaves] = step === 1 ? ["{", "}"] : ["}", "{"];
+  let depth = 0;
+  for (let index = from; index >= 0 && index < tokens.length; index += step) {
+    const token = tokens[index];
+    if (token?.kind !== "sign") continue;
+    if (token.value === enters) depth++;
+    if (token.value === leaves && depth-- === 0) return index;
+  }
+  return step === 1 ? tokens.length : -1;
+}
+
+function scopeOf(file: string, branch: Branch): Scope {
+  const name = nameOf(file);
+  if (/^(?:.*_)?tests?(?:ing)?\.py$|^test_|^(?:ci|travis)\.py$/.test(name)) return "test";
+  if (/prod|deploy|heroku|docker|staging|live/.test(name)) return "production";
+  if (branch === "always") return "app";
+  if (branch === "development") return "app";
+  return branch === "sometimes" ? "optional" : branch;
+}

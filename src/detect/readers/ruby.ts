@@ -1,0 +1,107 @@
+import type { Project } from "../../project/project.ts";
+import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../facts.ts";
+import { type Gemfile, type GemLine, lockedRuby, parseGemfile } from "../parse/gemfile.ts";
+import { folderOf, manifests } from "../places.ts";
+import { toolVersions } from "./tool_versions.ts";
+
+/** Gems that help other languages' projects: their Gemfile does not make a Ruby application. */
+const HELPERS = new Set(["cocoapods", "fastlane", "xcpretty", "danger", "xcode-install"]);
+
+const DEVELOPMENT_GROUPS = new Set(["development", "dev", "lint", "tools", "docs", "ci"]);
+const FRAMEWORKS = ["rails", "hanami", "sinatra"] as const;
+
+/** Reads Gemfile, its lock, and Ruby's version files. */
+export function readRuby(project: Project): readonly Fact[] {
+  return [...manifests(project, "{Gemfile,gems.rb}").flatMap((file) => readGemfile(project, file))];
+}
+
+function readGemfile(project: Project, file: string): readonly Fact[] {
+  const text = project.text(file);
+  if (text === undefined) return [];
+  const gemfile = parseGemfile(text);
+  const dependencies = gemfile.gems.map((gem): DependencyFact => ({
+    kind: "dependency",
+    ecosystem: "gem",
+    name: gem.name,
+    scope: scopeOf(gem),
+    file,
+    line: gem.line,
+  }));
+  return [
+    ...languageFacts(project, file, gemfile),
+    ...(folderOf(file) === "" ? versions(project, file, gemfile) : []),
+    ...dependencies,
+  ];
+}
+
+function scopeOf(gem: GemLine): Scope {
+  if (gem.conditional) return "optional";
+  const { groups } = gem;
+  if (groups.length === 0) return "app";
+  if (groups.every((group) => group === "test")) return "test";
+  const helping = (group: string) => group === "test" || DEVELOPMENT_GROUPS.has(group);
+  if (!groups.every(helping)) return groups.includes("production") ? "production" : "app";
+  return "development";
+}
+
+function languageFacts(project: Project, file: string, gemfile: Gemfile): readonly Fact[] {
+  const folder = folderOf(file);
+  const find = (name: string) => gemfile.gems.find((gem) => gem.name === name);
+  const rails = find("rails") ?? find("railties");
+  const application = ["config/application.rb", "config/environment.rb", "config.ru"]
+    .find((path) => project.has(folder + path));
+  if (rails && application) {
+    return [
+      { kind: "framework", language: "ruby", framework: "rails", file, line: rails.line },
+      language(file, { weight: 1.1, line: rails.line, says: "is a Rails application" }),
+    ];
+  }
+  if (gemfile.gems.length > 0 && gemfile.gems.every((gem) => HELPERS.has(gem.name))) {
+    return [{
+      ...language(file, { weight: 0.3, line: 0, says: "lists tools only" }),
+      role: "tooling",
+    }];
+  }
+  const named = FRAMEWORKS.find((name) => find(name));
+  const locked = project.has(`${file === "gems.rb" ? "gems" : file}.lock`) ||
+    project.has(`${folder}gems.locked`);
+  const framework: readonly Fact[] = named
+    ? [{
+      kind: "framework",
+      language: "ruby",
+      framework: named,
+      file,
+      line: find(named)?.line ?? 0,
+    }]
+    : [];
+  const weight = named || application ? 1 : locked ? 0.9 : 0.8;
+  return [...framework, language(file, { weight, line: 0, says: "lists the project's gems" })];
+}
+
+function language(
+  file: string,
+  said: { weight: number; line: number; says: string },
+): LanguageFact {
+  return { kind: "language", language: "ruby", role: "application", file, ...said };
+}
+
+/** The lock says what the bundle was made with; then the version files, then the Gemfile. */
+function versions(project: Project, file: string, gemfile: Gemfile): readonly VersionFact[] {
+  const lockFile = file === "gems.rb" ? "gems.locked" : `${file}.lock`;
+  const locked = lockedRuby(project.text(lockFile) ?? "");
+  const version = { kind: "version", language: "ruby" } as const;
+  const lock = locked
+    ? [{ ...version, ...locked, file: lockFile, says: `RUBY VERSION ruby ${locked.spec}` }]
+    : [];
+  const files = toolVersions(project, {
+    language: "ruby",
+    names: ["ruby"],
+    files: [".ruby-version"],
+  });
+  const { ruby } = gemfile;
+  if (ruby?.spec) {
+    const own = { ...version, spec: ruby.spec, says: `ruby "${ruby.spec}"`, file, line: ruby.line };
+    return [...lock, ...files, own];
+  }
+  return [...lock, ...files];
+}

@@ -1,0 +1,151 @@
+import type { Project } from "../../project/project.ts";
+import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../facts.ts";
+import { isRecord, listAt, type Parsed, type Path, recordAt, textAt } from "../parse/shape.ts";
+import { parseToml } from "../parse/toml.ts";
+import { folderOf, manifests } from "../places.ts";
+import { toolVersions } from "./tool_versions.ts";
+
+const SCOPES: Readonly<Record<string, Scope>> = {
+  "dependencies": "app",
+  "dev-dependencies": "test",
+  "build-dependencies": "development",
+};
+
+const FRAMEWORKS: Readonly<Record<string, string>> = {
+  "actix-web": "actix",
+  axum: "axum",
+  rocket: "rocket",
+  loco: "loco",
+  "loco-rs": "loco",
+  warp: "warp",
+  leptos: "leptos",
+};
+
+interface Crate {
+  readonly file: string;
+  readonly document: Parsed;
+}
+
+/** Reads Cargo.toml across a workspace, and Rust's version files. */
+export function readRust(project: Project): readonly Fact[] {
+  const crates = manifests(project, "Cargo.toml", 4).flatMap((file) => {
+    const text = project.text(file);
+    return text === undefined ? [] : [{ file, document: parseToml(file, text) }];
+  });
+  if (crates.length === 0) return [];
+  const shared = sharedDependencies(crates);
+  return [
+    ...crates.slice(0, 4).map((crate) => language(project, crate)),
+    ...versions(project, crates),
+    ...crates.flatMap((crate) => dependencies(crate, shared)),
+  ];
+}
+
+function language(project: Project, { file }: Crate): LanguageFact {
+  const whole = project.has(`${folderOf(file)}Cargo.lock`) || project.has("Cargo.lock");
+  return {
+    kind: "language",
+    language: "rust",
+    role: /(?:^|\/)src-tauri\//.test(file) ? "frontend" : "application",
+    weight: whole ? 1 : 0.9,
+    says: "declares a crate or workspace",
+    file,
+    line: 0,
+  };
+}
+
+/** What `workspace = true` stands for: the features that the workspace chooses. */
+function sharedDependencies(crates: readonly Crate[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    crates.flatMap(({ document }) =>
+      Object.entries(recordAt(document.value, "workspace", "dependencies"))
+        .map(([name, value]) => [name, featuresOf(value)] as const)
+    ),
+  );
+}
+
+function featuresOf(value: unknown): readonly string[] {
+  return listAt(value, "features").map(String);
+}
+
+function dependencies(
+  { file, document }: Crate,
+  shared: ReadonlyMap<string, readonly string[]>,
+): readonly Fact[] {
+  const targets = Object.keys(recordAt(document.value, "target")).map((name) => ["target", name]);
+  const roots: readonly Path[] = [[], ...targets];
+  const enabled = enabledFeatures(document);
+  return roots.flatMap((root) =>
+    Object.entries(SCOPES).flatMap(([group, scope]) =>
+      Object.entries(recordAt(document.value, ...root, group)).flatMap(([key, value]) => {
+        const name = textAt(value, "package") ?? key;
+        const optional = isRecord(value) && value["optional"] === true;
+        const switchedOn = enabled.has(key) || enabled.has(`dep:${key}`);
+        const extras = [
+          ...featuresOf(value),
+          ...(isRecord(value) && value["workspace"] === true ? shared.get(key) ?? [] : []),
+          ...forwarded(enabled, key),
+        ];
+        const at = { file, line: document.line([...root, group, key]) };
+        const fact: DependencyFact = {
+          kind: "dependency",
+          ecosystem: "cargo",
+          name,
+          extras,
+          scope: optional && !switchedOn ? "optional" : scope,
+          ...at,
+        };
+        const framework = FRAMEWORKS[name];
+        if (!framework || scope !== "app") return [fact];
+        return [fact, { kind: "framework" as const, language: "rust" as const, framework, ...at }];
+      })
+    )
+  );
+}
+
+/** The features that are on by default, with all that they switch on. */
+function enabledFeatures(document: Parsed): ReadonlySet<string> {
+  const table = recordAt(document.value, "features");
+  const enabled = new Set<string>();
+  const visit = (name: string) => {
+    if (enabled.has(name)) return;
+    enabled.add(name);
+    listAt(table, name).forEach((each) => visit(String(each)));
+  };
+  visit("default");
+  return enabled;
+}
+
+/** "sqlx/postgres" among the enabled features is the feature "postgres" of sqlx. */
+function forwarded(enabled: ReadonlySet<string>, dependency: string): readonly string[] {
+  return [...enabled].flatMap((feature) => {
+    const [name, part] = feature.replace("?/", "/").split("/");
+    return name === dependency && part ? [part] : [];
+  });
+}
+
+/** The toolchain's file says what is developed with; rust-version is only the lowest that will do. */
+function versions(project: Project, crates: readonly Crate[]): readonly VersionFact[] {
+  const version = { kind: "version", language: "rust" } as const;
+  const toml = ["rust-toolchain.toml", "rust-toolchain"].flatMap((file): readonly VersionFact[] => {
+    const text = project.text(file);
+    if (text === undefined) return [];
+    const plain = text.trim();
+    if (!plain.includes("[")) return [{ ...version, spec: plain, says: plain, file, line: 1 }];
+    const document = parseToml(file, text);
+    const spec = textAt(document.value, "toolchain", "channel");
+    const line = document.line(["toolchain", "channel"]);
+    return spec ? [{ ...version, spec, says: `channel = "${spec}"`, file, line }] : [];
+  });
+  const tools = toolVersions(project, { language: "rust", names: ["rust"], files: [] });
+  const lowest = crates.slice(0, 1).flatMap(({ file, document }): readonly VersionFact[] =>
+    [["package", "rust-version"], ["workspace", "package", "rust-version"]].flatMap((path) => {
+      const spec = textAt(document.value, ...path);
+      const at = { file, line: document.line(path) };
+      return spec
+        ? [{ ...version, spec: `>=${spec}`, says: `rust-version = "${spec}"`, ...at }]
+        : [];
+    })
+  );
+  return [...toml, ...tools, ...lowest];
+}

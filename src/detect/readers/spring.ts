@@ -1,0 +1,98 @@
+import type { Project } from "../../project/project.ts";
+import type { Fact, Scope } from "../facts.ts";
+import { orNote } from "../parse/broken.ts";
+import { parseConnection } from "../parse/connection.ts";
+import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
+import { parseYaml } from "../parse/yaml.ts";
+import { nameOf, placeOf } from "../places.ts";
+
+/** A setting with its dotted name. */
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+const SELECTORS =
+  /(?:^|\.)(?:db-kind|database-platform|spring\.jpa\.database|jooq\.sql-dialect|spring\.cache\.type|spring\.session\.store-type)$/;
+
+/** Reads application.properties and application.yml: the default profile's, then the others'. */
+export function readSpring(project: Project): readonly Fact[] {
+  return project.glob("**/application*.{properties,yml,yaml}")
+    .filter((file) => !/^(?:test|example)$/.test(placeOf(file)))
+    .flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
+}
+
+function fileFacts(file: string, text: string): readonly Fact[] {
+  const settings = file.endsWith(".properties") ? properties(text) : yaml(parseYaml(file, text));
+  return settings.flatMap((setting) => settingFacts(file, setting));
+}
+
+/** What holds only when a profile is named is optional; the developer's profile is not. */
+function scopeOf(file: string, setting: string): Scope {
+  const profile = /^%([\w-]+)\./.exec(setting)?.[1] ??
+    /^application-([\w.-]+)\.\w+$/.exec(nameOf(file))?.[1] ?? "";
+  if (profile === "" || /^(?:dev|local|development)$/.test(profile)) return "app";
+  if (/test|ci|e2e/.test(profile)) return "test";
+  return /prod|docker|cloud|heroku/.test(profile) ? "production" : "optional";
+}
+
+function settingFacts(file: string, { name, value, line }: Setting): readonly Fact[] {
+  const at = { file, line, scope: scopeOf(file, name) };
+  const resolved = resolveDefault(value);
+  const url = parseConnection(resolved);
+  if (url && /ur[li]$|host|address|hosts/.test(name)) {
+    const { scheme, host: _, ...coordinates } = url;
+    return [{
+      kind: "connection",
+      scheme,
+      says: `${name} is a ${scheme} URL`,
+      ...at,
+      ...coordinates,
+    }];
+  }
+  if (SELECTORS.test(name)) {
+    const adapter = dialect(resolved);
+    return [{ kind: "selector", adapter, says: `${name} is ${adapter}`, ...at }];
+  }
+  if (/(?:^|\.)redis\.(?:host|url|hosts)$/.test(name) && resolved) {
+    return [{ kind: "connection", scheme: "redis", says: `${name} is set`, ...at }];
+  }
+  if (/mongodb\.(?:host|database|connection-string)$/.test(name) && resolved) {
+    return [{ kind: "connection", scheme: "mongodb", says: `${name} is set`, ...at }];
+  }
+  return [];
+}
+
+/** "org.hibernate.dialect.PostgreSQL10Dialect" → "postgresql". */
+function dialect(value: string): string {
+  const last = value.split(".").at(-1) ?? "";
+  return last.replace(/\d*(?:InnoDB)?Dialect$/, "").toLowerCase();
+}
+
+/** `${NAME:default}` is its default. */
+function resolveDefault(value: string): string {
+  return value.replace(
+    /\$\{[\w.-]+(?::((?:[^{}]|\{[^{}]*\})*))?\}/g,
+    (_, fallback) => fallback ?? "",
+  );
+}
+
+function properties(text: string): readonly Setting[] {
+  return text.split(/\r?\n/).flatMap((raw, index) => {
+    const [, name = "", value = ""] = /^\s*([^#!\s=:][^=:\s]*)\s*[=:]\s*(.*)$/.exec(raw) ?? [];
+    return name ? [{ name, value: value.trim(), line: index + 1 }] : [];
+  });
+}
+
+/** Nested keys joined by dots; the first document is the default profile's. */
+function yaml(document: Parsed): readonly Setting[] {
+  const walk = (value: unknown, path: Path): readonly Setting[] => {
+    if (isRecord(value)) {
+      return Object.entries(value).flatMap(([key, each]) => walk(each, [...path, key]));
+    }
+    if (typeof value !== "string") return [];
+    return [{ name: path.join("."), value, line: document.line(path) }];
+  };
+  return walk(document.value, []);
+}

@@ -1,0 +1,64 @@
+import type { Project } from "../../project/project.ts";
+import type { VersionFact } from "../facts.ts";
+import type { DetectedLanguageId } from "../languages.ts";
+import { parseToml } from "../parse/toml.ts";
+import { isRecord, listAt, recordAt, textAt } from "../parse/shape.ts";
+
+const MISE_FILES = [
+  "mise.toml",
+  ".mise.toml",
+  "mise/config.toml",
+  ".mise/config.toml",
+  ".config/mise.toml",
+  ".config/mise/config.toml",
+];
+
+interface Tools {
+  readonly language: DetectedLanguageId;
+  /** The tool's names in .tool-versions and mise.toml. */
+  readonly names: readonly string[];
+  /** Files that hold nothing but the version. */
+  readonly files: readonly string[];
+}
+
+/** Versions from files made for that: one tool's own file, .tool-versions, mise.toml. */
+export function toolVersions(
+  project: Project,
+  { language, names, files }: Tools,
+): readonly VersionFact[] {
+  const own = files.flatMap((file) => ownFile(project, file));
+  const shared = names.flatMap((name) => [...asdf(project, name), ...mise(project, name)]);
+  return [...own, ...shared].map((found) => ({ kind: "version", language, ...found }));
+}
+
+type Found = Omit<VersionFact, "kind" | "language">;
+
+function ownFile(project: Project, file: string): readonly Found[] {
+  const lines = project.text(file)?.split(/\r?\n/) ?? [];
+  const index = lines.findIndex((line) => /^[^#\s]/.test(line.trim()));
+  const spec = lines[index]?.replace(/#.*$/, "").trim();
+  return spec ? [{ file, line: index + 1, spec, says: spec }] : [];
+}
+
+function asdf(project: Project, name: string): readonly Found[] {
+  const lines = project.text(".tool-versions")?.split(/\r?\n/) ?? [];
+  return lines.flatMap((line, index) => {
+    const [tool, spec] = line.replace(/#.*$/, "").trim().split(/\s+/);
+    if (tool !== name || !spec) return [];
+    return [{ file: ".tool-versions", line: index + 1, spec, says: `${name} ${spec}` }];
+  });
+}
+
+function mise(project: Project, name: string): readonly Found[] {
+  return MISE_FILES.flatMap((file) => {
+    const text = project.text(file);
+    if (text === undefined) return [];
+    const parsed = parseToml(file, text);
+    const tool = recordAt(parsed.value, "tools")[name];
+    const spec = isRecord(tool)
+      ? textAt(tool, "version")
+      : textAt(listAt([tool], 0)[0] ?? tool) ?? textAt(tool);
+    const line = parsed.line(["tools", name]);
+    return spec ? [{ file, line, spec, says: `${name} = "${spec}"` }] : [];
+  });
+}

@@ -1,0 +1,12 @@
+/**
+ * A value that stands once at the head of docker-compose.yml, in its engine's block, and is referred
+ * to wherever it is used: a password changed there is changed everywhere.
+ */
+export class Alias {
+  constructor(readonly engine: string, readonly key: string) {}
+
+  /** The YAML anchor's name: "postgres-password". */
+  get anchor(): string {
+    return `${this.engine}-${this.key}`;
+  }
+}

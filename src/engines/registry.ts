@@ -1,0 +1,6 @@
+import type { Engine, EngineId } from "./engine.ts";
+import { postgres } from "./postgres.ts";
+import { redis } from "./redis.ts";
+
+/** Every engine by its id; the compiler asks for the missing ones. */
+export const ENGINES: Record<EngineId, Engine> = { postgres, redis };

@@ -1,0 +1,214 @@
+import type { Detection, Finding, LanguageId, ServiceFinding } from "../detect/detection.ts";
+import type { OwnCompose } from "../detect/own_compose.ts";
+import { interpolate } from "../detect/parse/env.ts";
+import { ENGINE_IDS, type EngineId, type ServerKit } from "../engines/engine.ts";
+import { ENGINES } from "../engines/registry.ts";
+import { DockstartError } from "../errors.ts";
+import { BASE_IMAGE, FRAMEWORKS, LANGUAGES } from "./languages.ts";
+import { nothingToBackUp, planBeside } from "./plan_beside.ts";
+import type { Place } from "./place.ts";
+import { findRunning, type Running } from "./running.ts";
+import type { AppPlan, BackupPlan, Decision, EnginePlan, Plan, Wishes } from "./plan.ts";
+import { describeSchedule, parseSchedule } from "./schedule.ts";
+
+/** The reason for services that were not detected but asked for. */
+export const ASKED_FOR_SERVICES = "--services asks for it";
+
+/** As in the description of the sidecar: "docker compose --profile backup up -d". */
+const PROFILE = "backup";
+
+/** What becomes of a service that runs an engine another one is backed up for. */
+export const NOT_BACKED_UP = "not backed up";
+
+/**
+ * Detection × wishes → Plan: every decision of init, with its reason, before anything is written.
+ * @throws DockstartError "no-language" when there is nothing to make a dev container for
+ */
+export function makePlan(detection: Detection, wishes: Wishes, place: Place): Plan {
+  const decisions: Decision[] = [];
+  const { name: project, compose } = place;
+  const slug = slugOf(project);
+  const wanted = planEngines(detection, wishes, decisions).map((id) =>
+    planEngine(id, { detection, slug, decisions, ...(compose ? { compose } : {}) })
+  );
+  const beside = compose && planBeside(compose, wanted, decisions);
+  if (wishes.only && !beside) throw nothingToBackUp();
+  const engines = wishes.only ? wanted.filter(({ server }) => server?.running) : wanted;
+  const backup = planBackup(engines, wishes, decisions);
+  return {
+    schema: 1,
+    project,
+    name: `${slug}-devcontainer`,
+    workspace: `/workspaces/${slug}`,
+    ...(wishes.only ? {} : { app: planApp(detection, engines, decisions) }),
+    ...(beside ? { beside } : {}),
+    engines,
+    ...(backup ? { backup } : {}),
+    decisions,
+  };
+}
+
+/** Lower-case letters, digits and hyphens: what compose accepts as a project's name. */
+function slugOf(name: string): string {
+  const plain = name.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "app";
+}
+
+function planApp(
+  detection: Detection,
+  engines: readonly EnginePlan[],
+  decisions: Decision[],
+): AppPlan {
+  const [primary, ...others] = detection.languages;
+  if (!primary) {
+    throw new DockstartError(
+      "no-language",
+      "No language was found in this folder",
+      `Name one with --language: ${Object.keys(LANGUAGES).join(", ")}.`,
+    );
+  }
+  const kit = LANGUAGES[primary.id];
+  const framework = detection.framework ? FRAMEWORKS[detection.framework] : undefined;
+  const version = primary.version ?? newest(primary.id);
+  decisions.push({
+    about: "language",
+    chose: `${primary.id} ${version}`,
+    because: reason(primary, "no version is stated, so the newest release with an image"),
+  });
+  return {
+    language: primary.id,
+    version,
+    confidence: primary.confidence,
+    ...imageAndFeatures(primary.id, version, others),
+    packages: engines.flatMap((engine) => ENGINES[engine.id].appPackages),
+    user: kit.user,
+    ports: framework ? [framework.port] : [],
+    setup: framework?.setup ?? kit.setup,
+    extensions: kit.extensions,
+    namesOwnDatabase: framework?.namesOwnDatabase ?? false,
+  };
+}
+
+function newest(id: LanguageId): string {
+  return LANGUAGES[id].releases[0] ?? "latest";
+}
+
+/** The language's own image where its release has one, else the base image and a feature. */
+function imageAndFeatures(
+  id: LanguageId,
+  version: string,
+  others: readonly Finding<LanguageId>[],
+): Pick<AppPlan, "image" | "features"> {
+  const kit = LANGUAGES[id];
+  const features: Record<string, Record<string, string>> = {};
+  const release = kit.releases.find((each) => version === each || version.startsWith(`${each}.`));
+  if (!release) features[kit.feature] = { version };
+  for (const other of others) {
+    features[LANGUAGES[other.id].feature] = { version: other.version ?? newest(other.id) };
+  }
+  const image = release ? `${kit.repository}:${kit.imageMajor}-${release}-trixie` : BASE_IMAGE;
+  return { image, features };
+}
+
+function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]): EngineId[] {
+  if (wishes.services) {
+    decisions.push({
+      about: "services",
+      chose: wishes.services.join(", ") || "none",
+      because: ASKED_FOR_SERVICES,
+    });
+    return [...wishes.services];
+  }
+  const chosen: EngineId[] = [];
+  for (const service of detection.services) {
+    const id = ENGINE_IDS.find((each) => each === service.id);
+    if (service.selected && id) chosen.push(id);
+    decisions.push({
+      about: service.id,
+      chose: !service.selected ? "left out" : id ? "generated" : "not supported yet",
+      because: reason(service, "it was found"),
+    });
+  }
+  return chosen;
+}
+
+interface EngineContext {
+  readonly detection: Detection;
+  readonly slug: string;
+  readonly decisions: Decision[];
+  readonly compose?: OwnCompose;
+}
+
+function planEngine(id: EngineId, context: EngineContext): EnginePlan {
+  const engine = ENGINES[id];
+  const finding = context.detection.services.find((service) => service.id === id);
+  const kit = engine.server;
+  if (!kit) return { id };
+  const login = kit.login?.(finding?.database ?? `${context.slug.replaceAll("-", "_")}_dev`);
+  const found = context.compose && findRunning(id, context.compose, finding);
+  const { image, because } = imageOf(kit, finding, found);
+  context.decisions.push({ about: `${id} image`, chose: image, because });
+  const server = {
+    service: found?.service ?? id,
+    image,
+    port: kit.port,
+    ...(found ? { running: found.running } : {}),
+  };
+  for (const other of found?.others ?? []) {
+    context.decisions.push({ about: other, chose: NOT_BACKED_UP, because: `it runs ${id} too` });
+  }
+  return { id, server, ...(login ? { login } : {}) };
+}
+
+/** The image as it is without anybody's variables. */
+function imageOf(
+  kit: ServerKit,
+  finding: ServiceFinding | undefined,
+  found: Running | undefined,
+): { readonly image: string; readonly because: string } {
+  if (found) {
+    const { file, image } = found.running;
+    return { image: interpolate(image, new Map()), because: `${file} runs it` };
+  }
+  if (finding?.image && kit.likeOfficial.test(finding.image)) {
+    return { image: finding.image, because: "the project runs it itself" };
+  }
+  const version = finding?.version;
+  const because = version
+    ? `the project states version ${version}`
+    : "the project states no version";
+  return { image: kit.image(version), because };
+}
+
+function planBackup(
+  engines: readonly EnginePlan[],
+  wishes: Wishes,
+  decisions: Decision[],
+): BackupPlan | undefined {
+  if (!wishes.backup || engines.length === 0) {
+    const because = wishes.backup ? "there is no database to back up" : "--no-backup asks for none";
+    decisions.push({ about: "backup", chose: "none", because });
+    return undefined;
+  }
+  const words = describeSchedule(parseSchedule(wishes.schedule));
+  decisions.push({
+    about: "backup",
+    chose: `${words}, kept for ${wishes.retentionDays} days`,
+    because: "every database that is generated is backed up",
+  });
+  return {
+    schedule: wishes.schedule,
+    words,
+    retentionDays: wishes.retentionDays,
+    redisMethod: wishes.redisMethod,
+    engines: engines.map((engine) => engine.id),
+    ...(wishes.backupProfile ? { profile: PROFILE } : {}),
+  };
+}
+
+/** The loudest evidence, as "file:line says". */
+function reason(finding: Finding<string> | ServiceFinding, otherwise: string): string {
+  const [first] = finding.evidence;
+  if (!first) return otherwise;
+  return `${first.file}${first.line ? `:${first.line}` : ""} ${first.says}`;
+}

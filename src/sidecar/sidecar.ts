@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import { DockstartError } from "../errors.ts";
+import type { RunOptions, RunResult } from "../host/host.ts";
+import type { Docker } from "./docker.ts";
+import { type Located, SIDECAR } from "./locate.ts";
+
+/** What docker knows of the sidecar's container. */
+export interface ContainerState {
+  /** "running", "exited", …; "absent" where there is no container. */
+  readonly state: string;
+  /** "healthy", "unhealthy", "starting"; empty where it does not run. */
+  readonly health: string;
+  /** What the last health check printed. */
+  readonly report: string;
+}
+
+/** A compose file as `docker compose config` resolves it; only what is looked at here. */
+export interface ComposeConfig {
+  readonly name: string;
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly [key: string]: unknown;
+}
+
+export interface ComposeService {
+  readonly image?: string;
+  readonly environment?: Readonly<Record<string, string | null>>;
+  readonly volumes?: readonly ComposeMount[];
+  readonly [key: string]: unknown;
+}
+
+export interface ComposeMount {
+  readonly type: string;
+  readonly source?: string;
+  readonly target: string;
+  readonly [key: string]: unknown;
+}
+
+/** A project's backup sidecar: its files on disk, and its container through docker compose. */
+export class Sidecar {
+  #config: Promise<ComposeConfig> | undefined;
+
+  constructor(readonly docker: Docker, readonly located: Located) {}
+
+  /** The folder on this machine where the backups are. */
+  get folder(): string {
+    return join(this.located.home, "backups");
+  }
+
+  /** "docker compose -f … ", as it would be typed in the project's folder. */
+  compose(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+    const files = this.located.files.flatMap((file) => ["-f", file]);
+    return this.docker.run(["compose", ...files, ...args], options);
+  }
+
+  /**
+   * The compose files, resolved. Needs docker, and no running engine.
+   * @throws DockstartError "failed" when docker compose refuses them
+   */
+  config(): Promise<ComposeConfig> {
+    return this.#config ??= this.#readConfig();
+  }
+
+  async #readConfig(): Promise<ComposeConfig> {
+    const { code, stdout, stderr } = await this.compose(["config", "--format", "json"]);
+    if (code === 0) return JSON.parse(stdout);
+    throw new DockstartError(
+      "failed",
+      `docker compose refuses the compose files: ${stderr.trim().split("\n").at(-1)}`,
+      `Mend what it names; the files are ${this.located.files.join(" and ")}.`,
+    );
+  }
+
+  /** What docker says of the container now. */
+  async state(): Promise<ContainerState> {
+    const listed = await this.docker.read(
+      ["compose", ...this.located.files.flatMap((file) => ["-f", file]), "ps", "-a", "-q", SIDECAR],
+    );
+    const [id] = listed.trim().split("\n");
+    if (!id) return { state: "absent", health: "", report: "" };
+    const format = "{{json .State}}";
+    const state = JSON.parse(await this.docker.read(["inspect", "--format", format, id]));
+    return {
+      state: String(state.Status),
+      health: state.Running ? String(state.Health?.Status ?? "") : "",
+      report: String(state.Health?.Log?.at(-1)?.Output ?? "").trim(),
+    };
+  }
+
+  /**
+   * Runs one of the sidecar's scripts in its container. When the user asks to stop, the run inside is
+   * stopped too: Ctrl-C ends docker's command alone.
+   * @throws DockstartError "failed" when the container does not run; "interrupted"
+   */
+  async exec(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+    await this.requireRunning();
+    const { stopped } = this.docker.host;
+    const stop = () =>
+      this.compose(["exec", "-T", SIDECAR, "/scripts/stop.sh"], { unstoppable: true });
+    let stopping: Promise<unknown> | undefined;
+    const listener = () => void (stopping = stop());
+    stopped.addEventListener("abort", listener);
+    try {
+      return await this.compose(["exec", "-T", SIDECAR, ...argv], options);
+    } finally {
+      stopped.removeEventListener("abort", listener);
+      await stopping;
+    }
+  }
+
+  /** @throws DockstartError "failed" when the container does not run */
+  async requireRunning(): Promise<void> {
+    const { state } = await this.state();
+    if (state === "running") return;
+    const files = this.located.files.map((file) => `-f ${file}`).join(" ");
+    throw new DockstartError(
+      "failed",
+      state === "absent"
+        ? "The backup sidecar has not been started"
+        : `The backup sidecar does not run: it is ${state}`,
+      `Start it: docker compose ${files} up -d ${SIDECAR}`,
+    );
+  }
+}

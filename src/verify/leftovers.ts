@@ -1,0 +1,90 @@
+import type { Docker } from "../sidecar/docker.ts";
+import { LABEL, OWNER_LABEL } from "./isolate.ts";
+
+/** A run that is older than this has hung, whoever started it. */
+const LONGEST_RUN = 2 * 3600 * 1000;
+
+/** Kinds of things that docker keeps, how they are listed with their labels, and removed. */
+const KINDS: readonly { list: readonly string[]; remove: readonly string[] }[] = [
+  { list: ["ps", "-a", "--no-trunc"], remove: ["rm", "-f", "-v"] },
+  { list: ["network", "ls", "--no-trunc"], remove: ["network", "rm"] },
+  { list: ["volume", "ls"], remove: ["volume", "rm", "-f"] },
+];
+
+/**
+ * Removes everything that a run has made: containers, networks, volumes, and its image.
+ * @param keepImage leaves the image, for `--keep`
+ */
+export async function removeRun(docker: Docker, id: string, keepImage: boolean): Promise<void> {
+  const filter = ["--filter", `label=${LABEL}=${id}`];
+  for (const { list, remove } of KINDS) {
+    const name = list[0] === "volume" ? "{{.Name}}" : "{{.ID}}";
+    const { stdout } = await docker.run([...list, ...filter, "--format", name], {
+      unstoppable: true,
+    });
+    const found = stdout.split("\n").filter(Boolean);
+    if (found.length > 0) await docker.run([...remove, ...found], { unstoppable: true });
+  }
+  if (keepImage) return;
+  const { stdout } = await docker.run(
+    ["image", "ls", ...filter, "--format", "{{.Repository}}:{{.Tag}}"],
+    { unstoppable: true },
+  );
+  const images = stdout.split("\n").filter(Boolean);
+  if (images.length > 0) await docker.run(["image", "rm", "-f", ...images], { unstoppable: true });
+}
+
+/** Removes what killed runs have left; those that go on are left alone. */
+export async function removeLeftovers(docker: Docker): Promise<readonly string[]> {
+  const filter = ["--filter", `label=${LABEL}`];
+  const dead = new Set<string>();
+  for (const list of [...KINDS.map(({ list }) => list), ["image", "ls"]]) {
+    const { stdout } = await docker.run([...list, ...filter, "-q"]);
+    for (const thing of stdout.split("\n").filter(Boolean)) {
+      const run = await ownerOf(docker, list[0] ?? "", thing);
+      if (run && !isAlive(run.owner, docker.host.now())) dead.add(run.id);
+    }
+  }
+  for (const id of dead) await removeRun(docker, id, false);
+  return [...dead];
+}
+
+async function ownerOf(
+  docker: Docker,
+  kind: string,
+  thing: string,
+): Promise<{ id: string; owner: string } | undefined> {
+  const holder = kind === "ps" || kind === "image" ? ".Config.Labels" : ".Labels";
+  const format = `{{index ${holder} "${LABEL}"}} {{index ${holder} "${OWNER_LABEL}"}}`;
+  const type = kind === "ps" ? "container" : kind;
+  const { code, stdout } = await docker.run(["inspect", "--type", type, "--format", format, thing]);
+  const [id, owner] = stdout.trim().split(" ");
+  return code === 0 && id ? { id, owner: owner ?? "" } : undefined;
+}
+
+/** "MACHINE:PID:TIME": who runs this, so that the next run can tell whether it still does. */
+export function ownerHere(now: Date): string {
+  return `${machine()}:${Deno.pid}:${now.getTime()}`;
+}
+
+/** Whether the process that an owner names goes on; of another machine's, only its age is known. */
+export function isAlive(owner: string, now: Date): boolean {
+  const [where, pid, since] = owner.split(":");
+  if (now.getTime() - Number(since) > LONGEST_RUN) return false;
+  if (where !== machine() || where === "unknown") return true;
+  try {
+    Deno.statSync(`/proc/${pid}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A name for this machine's present boot; "unknown" where the system has none. */
+function machine(): string {
+  try {
+    return Deno.readTextFileSync("/proc/sys/kernel/random/boot_id").trim();
+  } catch {
+    return "unknown";
+  }
+}

@@ -1,0 +1,11 @@
+#!/bin/sh
+# In pg_dump's place, REAL, when it does what it must not: HOW=halfway writes half a dump and says that all is
+# well, HOW=fails writes a whole one and says that it failed.
+case " $* " in
+  *' --version '* | *' --globals-only '*) exec "$REAL" "$@" ;;
+esac
+if [ "$HOW" = fails ]; then
+  "$REAL" "$@"
+  exit 7
+fi
+"$REAL" "$@" | head -c 3000

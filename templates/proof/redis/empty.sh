@@ -1,0 +1,4 @@
+#!/bin/sh
+# The volume was wiped.
+set -eu
+redis-cli flushall > /dev/null

@@ -1,0 +1,75 @@
+/** What `dockstart detect` and `dockstart plan` print, seen from the outside. */
+import { deepStrictEqual as equal, ok } from "node:assert";
+import { Workshop } from "../support/cli.ts";
+
+Deno.test("detect says what is there and why, and what it left out", async () => {
+  await using shop = await Workshop.open();
+  await shop.example("express-api", "api");
+  equal(await shop.run(["detect", "api"]), {
+    code: 0,
+    stderr: "",
+    stdout: `Languages
+  node 24 (confidence: 90%)
+    why: package.json:4 is a express application
+    why: package.json:3 engines.node ">=20"
+Services
+  postgres 16, database api_dev (confidence: 95%)
+    why: .env.example:2 DATABASE_URL is a postgres URL
+    why: compose.yaml:3 runs postgres:16-alpine
+    why: package.json:4 depends on pg
+`,
+  });
+});
+
+Deno.test("detect --json is data for scripts", async () => {
+  await using shop = await Workshop.open();
+  await shop.example("rails-shop", "shop");
+  const { code, stdout, stderr } = await shop.run(["detect", "shop", "--json"]);
+  equal({ code, stderr }, { code: 0, stderr: "" });
+  const { schema, languages, services, notes } = JSON.parse(stdout);
+  equal([schema, notes], [1, []]);
+  equal(languages[0].id, "ruby");
+  equal(languages[0].evidence[0], { file: "Gemfile", line: 5, says: "is a Rails application" });
+  equal(services[0].database, "shop_development");
+  ok(services.every((service: { selected: boolean }) => service.selected));
+});
+
+Deno.test("a password in an example file is never shown", async () => {
+  await using shop = await Workshop.open();
+  await shop.put("api/package.json", '{ "name": "api", "dependencies": { "pg": "8.0.0" } }');
+  await shop.put("api/.env.example", "DATABASE_URL=postgres://me:s3cret@localhost/api\n");
+  await shop.put("api/.env", "DATABASE_URL=postgres://me:s3cret@localhost/api\n");
+  for (const args of [["detect"], ["detect", "--json"], ["plan"], ["init", "--json"]]) {
+    const { code, stdout, stderr } = await shop.run([...args, "api"]);
+    equal(code, 0);
+    ok(!`${stdout}${stderr}`.includes("s3cret"), args.join(" "));
+  }
+});
+
+Deno.test("plan gives every decision with its reason", async () => {
+  await using shop = await Workshop.open();
+  await shop.example("rails-shop", "shop");
+  const { code, stdout } = await shop.run(["plan", "shop"]);
+  equal(code, 0);
+  const plan = JSON.parse(stdout);
+  equal(plan.decisions, [
+    {
+      about: "postgres",
+      chose: "generated",
+      because: "config/database.yml:2 adapter: postgresql (development)",
+    },
+    {
+      about: "redis",
+      chose: "generated",
+      because: "config/cable.yml:2 adapter: redis (development)",
+    },
+    { about: "postgres image", chose: "postgres:17", because: "the project states no version" },
+    { about: "redis image", chose: "redis:8", because: "the project states no version" },
+    {
+      about: "backup",
+      chose: "daily at 3 AM, kept for 7 days",
+      because: "every database that is generated is backed up",
+    },
+    { about: "language", chose: "ruby 3.4", because: "Gemfile:5 is a Rails application" },
+  ]);
+});

@@ -1,0 +1,377 @@
+import { deepStrictEqual as equal, match, notStrictEqual, ok } from "node:assert";
+import type { EngineId } from "../../src/engines/engine.ts";
+import type { Login } from "../../src/plan/plan.ts";
+import { dockerTest, until } from "../support/docker.ts";
+import { OWNER, Stack } from "../support/stack.ts";
+
+/** A server to hold the engine to the contract on. */
+export interface Server {
+  readonly image: string;
+  /** Said in the test's name: "append-only, with a password". */
+  readonly as?: string;
+  /** More of docker-compose.yml, merged over what is generated. */
+  readonly override?: Record<string, Record<string, unknown>>;
+}
+
+/** What one engine gives to the contract that every engine is held to. */
+export interface EngineContract {
+  readonly id: EngineId;
+  readonly servers: readonly Server[];
+  readonly login?: Login;
+  /** How the names of its backups end, as a pattern. */
+  readonly extension: string;
+  /** The program in the sidecar that takes the dump. */
+  readonly dumpTool: string;
+  /** Shell lines that answer what the stub is asked before the dump itself. */
+  readonly stubAnswers?: string;
+  /** A shell line that prints the first half of something that looks like a dump. */
+  readonly halfADump: string;
+  /** The variable that holds the password. */
+  readonly passwordVariable: string;
+  /** A client that comes back as soon as it is thrown out. */
+  readonly stubbornClient: readonly string[];
+}
+
+const STAMP = "\\d{4}-\\d{2}-\\d{2}T\\d{2}-\\d{2}-\\d{2}";
+
+class Contract {
+  constructor(readonly engine: EngineContract, readonly stack: Stack) {}
+
+  backup(env: Record<string, string> = {}) {
+    return this.stack.sidecar(["/usr/local/bin/backup.sh"], env);
+  }
+
+  restore(...args: string[]) {
+    return this.stack.sidecar([`/scripts/restore-${this.engine.id}.sh`, ...args]);
+  }
+
+  fingerprint() {
+    return this.stack.proof(this.engine.id, "fingerprint");
+  }
+
+  names() {
+    return this.stack.files(new RegExp(`^${this.engine.id}-${STAMP}\\.${this.engine.extension}$`));
+  }
+
+  async newest(): Promise<string> {
+    const name = (await this.names()).at(-1);
+    ok(name, "there is a backup");
+    return name;
+  }
+
+  /** A backup that fails as it should: a reason, no partial file, nothing older touched. */
+  async failsCleanly(reason: RegExp, attempt: () => ReturnType<Contract["backup"]>): Promise<void> {
+    const before = await this.stack.contents();
+    const { code, stdout, stderr } = await attempt();
+    notStrictEqual(code, 0, `it must not succeed:\n${stdout}`);
+    match(`${stdout}${stderr}`, reason);
+    equal(await this.stack.contents(), before, "older backups are as they were");
+    equal(await this.stack.files(/partial/), [], "no partial file is left");
+  }
+
+  /** Puts a stub in the dump tool's place for the time of one call. */
+  async withStub(script: string, body: () => Promise<void>): Promise<void> {
+    const tool = `/usr/local/bin/${this.engine.dumpTool}`;
+    await this.stack.sidecar(["cp", "-p", tool, "/tmp/real-tool"]);
+    await this.stack.sidecar(["sh", "-c", `printf '%s\\n' '#!/bin/sh' "$STUB" > ${tool}`], {
+      STUB: `${this.engine.stubAnswers ?? ""}\n${script}`,
+    });
+    try {
+      await body();
+    } finally {
+      await this.stack.sidecar(["cp", "-p", "/tmp/real-tool", tool]);
+    }
+  }
+
+  /** Starts a backup that does not end by itself, and waits until it is in the middle. */
+  async hangingBackup(): Promise<{ readonly end: ReturnType<Contract["backup"]> }> {
+    const running = this.backup();
+    await until("the dump is under way", async () => {
+      return (await this.stack.files(/^\..*\.partial$/)).length > 0 ||
+        (await this.stack.sidecar(["pgrep", "-f", "sleep 300"])).code === 0;
+    });
+    return { end: running };
+  }
+}
+
+/** One engine on every image: seed → back up → damage → restore → compare, and the faults. */
+export function contract(engine: EngineContract): void {
+  for (const { image, as, override } of engine.servers) {
+    const name = as ? `${image} (${as})` : image;
+    dockerTest(`${engine.id} on ${name} keeps the contract`, async (t) => {
+      const login = engine.login ? { login: engine.login } : {};
+      const stack = await Stack.start({
+        engines: [{ id: engine.id, image, ...login }],
+        ...(override ? { override } : {}),
+      });
+      try {
+        const contract = new Contract(engine, stack);
+        await restores(t, contract);
+        await failsWell(t, contract);
+        await refuses(t, contract);
+        await survives(t, contract);
+        await rotates(t, contract);
+      } finally {
+        await stack.remove();
+      }
+    });
+  }
+}
+
+async function restores(t: Deno.TestContext, c: Contract): Promise<void> {
+  let seeded = "";
+  let damaged = "";
+  let file = "";
+  await t.step(
+    "a backup is a checked file of the folder's owner, for nobody else to read",
+    async () => {
+      await c.stack.proof(c.engine.id, "seed");
+      seeded = await c.fingerprint();
+      const { code, stdout, stderr } = await c.backup();
+      equal(code, 0, stdout + stderr);
+      file = await c.newest();
+      const { mode, uid } = await Deno.stat(`${c.stack.backups}/${file}`);
+      equal([(mode ?? 0) & 0o777, uid], [0o600, OWNER]);
+      const check = await c.stack.sidecar([
+        "sh",
+        "-c",
+        `cd /backup && sha256sum -c ${file}.sha256`,
+      ]);
+      equal(check.code, 0, check.stderr);
+    },
+  );
+  await t.step(
+    "a restore brings back exactly what was there, while clients reconnect",
+    async () => {
+      await c.stack.proof(c.engine.id, "damage");
+      damaged = await c.fingerprint();
+      notStrictEqual(damaged, seeded);
+      const clients = new AbortController();
+      const stubborn = comeBack(c, clients.signal);
+      const { code, stdout, stderr } = await c.restore(`/backup/${file}`);
+      clients.abort();
+      await stubborn;
+      equal(code, 0, stdout + stderr);
+      equal(await c.fingerprint(), seeded);
+    },
+  );
+  await t.step("the line that a restore prints undoes it", async () => {
+    const [undo] = await c.stack.files(
+      new RegExp(`^safety-${c.engine.id}-.*${c.engine.extension}$`),
+    );
+    ok(undo);
+    const { code, stderr } = await c.restore("--no-safety-backup", `/backup/${undo}`);
+    equal(code, 0, stderr);
+    const undone = await c.fingerprint();
+    notStrictEqual(undone, seeded);
+    equal((await c.restore("--no-safety-backup", "latest")).code, 0);
+    equal(await c.fingerprint(), seeded);
+  });
+}
+
+async function comeBack(c: Contract, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await c.stack.compose(["exec", "-T", c.engine.id, ...c.engine.stubbornClient]);
+  }
+}
+
+async function failsWell(t: Deno.TestContext, c: Contract): Promise<void> {
+  await t.step("a wrong password fails with a reason that does not show it", async () => {
+    await c.failsCleanly(/error: .*/, async () => {
+      const output = await c.backup({
+        [c.engine.passwordVariable]: "s3cret-wrong",
+        WAIT_SECONDS: "5",
+      });
+      ok(!`${output.stdout}${output.stderr}`.includes("s3cret-wrong"));
+      return output;
+    });
+  });
+  await t.step(
+    "a dump tool that fails, is killed, lies or stops halfway makes no backup",
+    async () => {
+      for (const stub of ["exit 3", "kill -9 $$", "exit 0", `${c.engine.halfADump}; exit 0`]) {
+        await c.withStub(stub, () => c.failsCleanly(/error: .*backup.* failed/, () => c.backup()));
+      }
+    },
+  );
+  await t.step("a full disk fails with a reason", async () => {
+    await c.failsCleanly(
+      /no space|could not be written|not whole|not a whole/i,
+      () => c.backup({ BACKUP_DIR: "/tiny" }),
+    );
+    const left = await c.stack.sidecar(["sh", "-c", "ls /tiny | grep -v '^lost'"]);
+    equal(left.stdout, "", "nothing is left on it");
+  });
+  await t.step("a folder that cannot be written fails with a hint", async () => {
+    await c.failsCleanly(
+      /cannot be written.*chmod/,
+      () => c.backup({ BACKUP_DIR: "/etc/db-backup/backups" }),
+    );
+  });
+  await t.step("a server that is down is waited for, and then named", async () => {
+    await c.stack.compose(["stop", "-t", "20", c.engine.id]);
+    await c.failsCleanly(
+      /waited 2 s for .* and it does not answer/,
+      () => c.backup({ WAIT_SECONDS: "2" }),
+    );
+    await c.stack.compose(["up", "-d", "--wait", c.engine.id]);
+  });
+  await t.step("a senseless retention is an error, not a deletion", async () => {
+    for (const days of ["0", "-1", "soon", "1.5"]) {
+      const before = Object.keys(await c.stack.contents());
+      const { code, stderr } = await c.backup({ RETENTION_DAYS: days });
+      equal(code, 1);
+      match(stderr, /RETENTION_DAYS is .* must be a whole number of days/);
+      const after = Object.keys(await c.stack.contents());
+      equal(before.filter((name) => !after.includes(name)), []);
+    }
+  });
+}
+
+async function refuses(t: Deno.TestContext, c: Contract): Promise<void> {
+  await t.step(
+    "a restore refuses what is not a whole backup of this engine, and changes nothing",
+    async () => {
+      const before = await c.fingerprint();
+      const good = await Deno.readFile(`${c.stack.backups}/${await c.newest()}`);
+      const flipped = good.slice();
+      const middle = Math.floor(flipped.length / 2);
+      flipped[middle] = (flipped[middle] ?? 0) ^ 1;
+      const bad: Record<string, Uint8Array> = {
+        "empty": new Uint8Array(),
+        "half": good.slice(0, middle),
+        "almost-whole": good.slice(0, -1),
+        "flipped": flipped,
+        "garbage": crypto.getRandomValues(new Uint8Array(5000)),
+      };
+      for (const [name, bytes] of Object.entries(bad)) {
+        await Deno.writeFile(`${c.stack.backups}/${name}`, bytes);
+        const { code, stdout, stderr } = await c.restore(`/backup/${name}`);
+        await Deno.remove(`${c.stack.backups}/${name}`);
+        equal(code, 1, `${name}: ${stdout}`);
+        match(stderr, /is not a whole .*; nothing was changed/);
+      }
+      for (const args of [["/backup/nowhere.gz"], [], ["--what"], ["a", "b"]]) {
+        ok([1, 2].includes((await c.restore(...args)).code));
+      }
+      equal(await c.fingerprint(), before);
+    },
+  );
+  await t.step("a restore refuses a file that is whole but not what was written", async () => {
+    const name = await c.newest();
+    const path = `${c.stack.backups}/${name}`;
+    const sum = await Deno.readTextFile(`${path}.sha256`);
+    await Deno.writeTextFile(
+      `${path}.sha256`,
+      sum.replace(/^./, (digit) => digit === "0" ? "1" : "0"),
+    );
+    const { code, stderr } = await c.restore(`/backup/${name}`);
+    await Deno.writeTextFile(`${path}.sha256`, sum);
+    equal(code, 1);
+    match(stderr, /checksum differs; nothing was changed/);
+  });
+}
+
+async function survives(t: Deno.TestContext, c: Contract): Promise<void> {
+  await t.step(
+    "a second run refuses at once, and a signal ends the first without a trace",
+    async () => {
+      const before = await c.stack.contents();
+      await c.withStub("sleep 300", async () => {
+        const first = await c.hangingBackup();
+        const second = await c.backup();
+        equal(second.code, 75);
+        match(second.stderr, /another backup or restore is under way: backup.sh since/);
+        const asked = Date.now();
+        await c.stack.compose(["stop", "db-backup"]);
+        ok(Date.now() - asked < 20_000, "within the grace period");
+        notStrictEqual((await first.end).code, 0);
+      });
+      equal(await c.stack.files(/partial/), []);
+      const after = await c.stack.contents();
+      for (const [name, digest] of Object.entries(before)) equal(after[name], digest);
+      await c.stack.compose(["up", "-d", "--force-recreate", "--wait", "db-backup"]);
+    },
+  );
+  await t.step("a killed sidecar's leftovers are gone after its next start", async () => {
+    await c.withStub("sleep 300", async () => {
+      const run = await c.hangingBackup();
+      await c.stack.compose(["kill", "db-backup"]);
+      await run.end;
+    });
+    await Deno.writeTextFile(
+      `${c.stack.backups}/.${c.engine.id}-2024-01-01T00-00-00.x.partial`,
+      "",
+    );
+    await c.stack.compose(["up", "-d", "--force-recreate", "--wait", "db-backup"]);
+    equal(await c.stack.files(/partial/), []);
+  });
+  await t.step("a sidecar killed in the middle of a restore leaves a usable server", async () => {
+    const before = await c.fingerprint();
+    const run = c.restore("--no-safety-backup", "latest");
+    await until("the restore is under way", async () => {
+      return await exists(`${c.stack.backups}/.state/${c.engine.id}.restoring`);
+    }, 20).catch(() => {});
+    await c.stack.compose(["kill", "db-backup"]);
+    await run;
+    await c.stack.compose(["up", "-d", "--wait", "db-backup"]);
+    ok(!await exists(`${c.stack.backups}/.state/${c.engine.id}.restoring`));
+    equal(await c.fingerprint(), before);
+  });
+}
+
+async function rotates(t: Deno.TestContext, c: Contract): Promise<void> {
+  await t.step(
+    "retention deletes this engine's old backups by the time in their names, nothing else",
+    async () => {
+      const name = await c.newest();
+      const extension = name.slice(name.indexOf(".") + 1);
+      const copy = (to: string) =>
+        Deno.copyFile(`${c.stack.backups}/${name}`, `${c.stack.backups}/${to}`);
+      const old = `${c.engine.id}-2024-01-01T03-00-00.${extension}`;
+      const foreign = [
+        `${c.engine.id}-prod-2024-01-01T03-00-00.${extension}`,
+        `my-${c.engine.id}-2024-01-01T03-00-00.${extension}`,
+        `${c.engine.id}-2024-01-01.${extension}`,
+        `${c.engine.id}-2024-01-01T03-00-00.${extension}.keep`,
+        "notes.txt",
+      ];
+      for (const each of [old, ...foreign]) await copy(each);
+      equal((await c.backup()).code, 0);
+      const left = await c.stack.files(/./);
+      ok(!left.includes(old));
+      for (const each of foreign) {
+        ok(left.includes(each), each);
+        await Deno.remove(`${c.stack.backups}/${each}`);
+      }
+    },
+  );
+  await t.step("a failed backup deletes nothing, however old", async () => {
+    const name = await c.newest();
+    const extension = name.slice(name.indexOf(".") + 1);
+    const old = `${c.engine.id}-2024-01-01T03-00-00.${extension}`;
+    await Deno.copyFile(`${c.stack.backups}/${name}`, `${c.stack.backups}/${old}`);
+    await c.withStub("exit 1", () => c.failsCleanly(/failed/, () => c.backup()));
+    ok((await c.names()).includes(old));
+  });
+  await t.step("nearly empty backups do not rotate the last large one away", async () => {
+    const large = await c.newest();
+    await c.stack.proof(c.engine.id, "damage");
+    const emptied = await c.stack.proof(c.engine.id, "empty");
+    equal(emptied.includes("ERROR"), false);
+    const { code, stdout } = await c.backup();
+    equal(code, 0);
+    match(stdout, /warning: .* is far smaller than .* before it/);
+    const pins = await Deno.readTextFile(`${c.stack.backups}/.state/pins`);
+    ok(pins.split("\n").includes(large), pins);
+  });
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

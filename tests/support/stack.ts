@@ -1,0 +1,161 @@
+import { ENGINES } from "../../src/engines/registry.ts";
+import type { EngineId } from "../../src/engines/engine.ts";
+import { loadTemplates } from "../../src/host/templates.ts";
+import type { EnginePlan, Login, Plan } from "../../src/plan/plan.ts";
+import { render } from "../../src/render/render.ts";
+import { docker, type Output, until } from "./docker.ts";
+
+const templates = loadTemplates();
+/** The owner of the backups folder in every test: not root, and no user of the images. */
+export const OWNER = 1234;
+
+export interface StackWishes {
+  readonly engines: readonly { id: EngineId; image: string; login?: Login }[];
+  readonly redisMethod?: "stream" | "docker-cp";
+  /** More of docker-compose.yml, merged over the generated one. */
+  readonly override?: Record<string, Record<string, unknown>>;
+}
+
+/** What init generates for some engines, running for real: databases and sidecar, no application. */
+export class Stack {
+  private constructor(readonly folder: string, readonly plan: Plan) {}
+
+  /** Starts it and waits until the sidecar is healthy: the first backups are then made. */
+  static async start(wishes: StackWishes): Promise<Stack> {
+    const folder = await Deno.makeTempDir({ prefix: "dockstart-stack-" });
+    const name = `dockstart-test-${folder.slice(-8).toLowerCase().replace(/[^a-z0-9]/g, "x")}`;
+    const stack = new Stack(folder, planFor(wishes, name));
+    await stack.write(wishes);
+    const up = await stack.compose(["up", "-d", "--build", "--wait", "db-backup"]);
+    if (up.code !== 0) {
+      const logs = await stack.compose(["logs", "--no-color"]);
+      await stack.remove();
+      throw new Error(`The stack did not start:\n${up.stderr}\n${logs.stdout.slice(-4000)}`);
+    }
+    return stack;
+  }
+
+  get backups(): string {
+    return `${this.folder}/.devcontainer/backups`;
+  }
+
+  private async write(wishes: StackWishes): Promise<void> {
+    for (const [path, file] of render(this.plan, templates)) {
+      const target = `${this.folder}/${path}`;
+      await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+      await Deno.writeTextFile(target, file.text, { mode: file.mode });
+      await Deno.chmod(target, file.mode);
+    }
+    await Deno.chown(this.backups, OWNER, OWNER);
+    // a tiny disk to fill up
+    const services = { ...wishes.override };
+    const { tmpfs = [], ...sidecar } = services["db-backup"] ?? {};
+    const disks = [...tmpfs as string[], "/tiny:size=8k,mode=1777"];
+    services["db-backup"] = { ...sidecar, tmpfs: disks };
+    const override = { services };
+    await Deno.writeTextFile(`${this.folder}/override.json`, JSON.stringify(override));
+  }
+
+  compose(args: readonly string[], stdin?: Uint8Array | string): Promise<Output> {
+    return docker([
+      "compose",
+      "-f",
+      `${this.folder}/.devcontainer/docker-compose.yml`,
+      "-f",
+      `${this.folder}/override.json`,
+      ...args,
+    ], stdin === undefined ? {} : { stdin });
+  }
+
+  /** `docker compose exec -T` in the sidecar, with variables for this one command. */
+  sidecar(argv: readonly string[], env: Record<string, string> = {}): Promise<Output> {
+    const variables = Object.entries(env).flatMap(([name, value]) => ["-e", `${name}=${value}`]);
+    return this.compose(["exec", "-T", ...variables, "db-backup", ...argv]);
+  }
+
+  engine(id: EngineId): EnginePlan {
+    const engine = this.plan.engines.find((each) => each.id === id);
+    if (!engine) throw new Error(`The stack has no ${id}.`);
+    return engine;
+  }
+
+  /** Runs one of the engine's proof scripts in its own container. */
+  async proof(id: EngineId, script: "seed" | "damage" | "empty" | "fingerprint"): Promise<string> {
+    const engine = this.engine(id);
+    const text = [...templates].find(([path]) => path.startsWith(`proof/${id}/${script}.`))?.[1];
+    const argv = ["exec", "-T", engine.server?.service ?? "", ...ENGINES[id].proof(engine)];
+    const { code, stdout, stderr } = await this.compose(argv, text ?? "");
+    if (code !== 0 || stderr.includes("ERROR")) {
+      throw new Error(`${script} failed for ${id}:\n${stderr}\n${stdout.slice(-2000)}`);
+    }
+    return stdout;
+  }
+
+  /** Names in the backups folder that match, sorted. */
+  async files(pattern: RegExp): Promise<string[]> {
+    const names: string[] = [];
+    for await (const entry of Deno.readDir(this.backups)) {
+      if (entry.isFile && pattern.test(entry.name)) names.push(entry.name);
+    }
+    return names.sort();
+  }
+
+  /** Every backup's bytes, as a digest by name: what no failure may change. */
+  async contents(): Promise<Record<string, string>> {
+    const digests: Record<string, string> = {};
+    for (const name of await this.files(/^[^.]/)) {
+      const bytes = await Deno.readFile(`${this.backups}/${name}`);
+      digests[name] = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+    }
+    return digests;
+  }
+
+  async untilHealthy(): Promise<void> {
+    const id = (await this.compose(["ps", "-q", "db-backup"])).stdout.trim();
+    await until("the sidecar is healthy", async () => {
+      const state = await docker(["inspect", "-f", "{{.State.Health.Status}}", id]);
+      return state.stdout.trim() === "healthy";
+    });
+  }
+
+  async remove(): Promise<void> {
+    await this.compose(["down", "-v", "--remove-orphans", "--rmi", "local", "-t", "1"]);
+    await Deno.remove(this.folder, { recursive: true });
+  }
+}
+
+function planFor(wishes: StackWishes, name: string): Plan {
+  const engines = wishes.engines.map(({ id, image, login }): EnginePlan => {
+    const kit = ENGINES[id].server;
+    const given = login ?? kit?.login?.("shop_development");
+    const server = { service: id, image, port: kit?.port ?? 0 };
+    return { id, ...(kit ? { server } : {}), ...(given ? { login: given } : {}) };
+  });
+  return {
+    schema: 1,
+    project: "shop",
+    name,
+    workspace: "/workspaces/shop",
+    app: {
+      language: "ruby",
+      version: "3.4",
+      confidence: 1,
+      image: "debian:trixie-slim",
+      features: {},
+      packages: [],
+      user: "vscode",
+      ports: [],
+      extensions: [],
+      namesOwnDatabase: false,
+    },
+    engines,
+    backup: {
+      schedule: "0 3 * * *",
+      words: "daily at 3 AM",
+      retentionDays: 7,
+      redisMethod: wishes.redisMethod ?? "stream",
+      engines: wishes.engines.map(({ id }) => id),
+    },
+    decisions: [],
+  };
+}

@@ -1,0 +1,64 @@
+import { equal, throws } from "node:assert/strict";
+import { DockstartError } from "../../src/errors.ts";
+import { detectIn } from "../support/detecting.ts";
+
+const RAILS = { "Gemfile": 'gem "rails"\n', "config/application.rb": "" };
+
+const BROKEN: readonly (readonly [file: string, text: string, line: number, more?: object])[] = [
+  ["package.json", '{\n  "name": "x",\n  "dependencies": {\n', 4],
+  ["package.json", '{\n  "name": "x" "version": 1\n}', 2],
+  ["package.json", "", 1],
+  ["pyproject.toml", '[project]\nname = "x\n', 2],
+  ["Pipfile", "[packages\n", 1],
+  ["config/database.yml", "development:\n  adapter: [postgresql\n", 3, RAILS],
+  ["config/database.yml", "development:\n\tadapter: postgresql\n", 2, RAILS],
+  ["go.mod", "module x\n\nrequires github.com/lib/pq v1\n", 3],
+  ["go.mod", "module x\nrequire (\n\tgithub.com/lib/pq v1\n", 2],
+];
+
+for (const [file, text, line, more] of BROKEN) {
+  Deno.test(`${file} that is ${JSON.stringify(text.slice(0, 40))} is named with line ${line}`, () => {
+    throws(() => detectIn({ ...more, [file]: text }), (error) => {
+      const known = error instanceof DockstartError ? error : undefined;
+      equal(known?.kind, "bad-manifest");
+      equal(known?.at?.file, file);
+      equal(known?.at?.line, line);
+      equal(known?.message.startsWith("This is not valid "), true);
+      return true;
+    });
+  });
+}
+
+const EVIDENCE_ONLY: readonly (readonly [file: string, text: string])[] = [
+  ["compose.yml", "services:\n  db: {image: postgres\n"],
+  [".github/workflows/ci.yml", "jobs: [\n"],
+  [".gitlab-ci.yml", "a: b: c\n"],
+  ["environment.yml", "dependencies: {\n"],
+  ["compose.yaml", `a: &a [x]\n${"b: &b [*a,*a,*a,*a,*a,*a]\n".repeat(1)}c: *missing\n`],
+];
+
+for (const [file, text] of EVIDENCE_ONLY) {
+  Deno.test(`a broken ${file} adds a note and nothing else`, () => {
+    const found = detectIn({ "requirements.txt": "flask\n", [file]: text });
+    equal(found.services.length, 0);
+    equal(found.notes.length, 1);
+    equal(found.notes[0]?.evidence?.file, file);
+  });
+}
+
+Deno.test("a database.yml that Ruby would cut to size is given up, not blamed", () => {
+  const text = "development:\n<% if x %>\n  adapter: [a\n<% else %>\n  adapter: b]\n<% end %>\n";
+  const found = detectIn({ ...RAILS, "config/database.yml": text });
+  equal(found.notes[0]?.evidence?.file, "config/database.yml");
+});
+
+Deno.test("manifests with odd shapes are read for what they hold", () => {
+  const found = detectIn({
+    "package.json": '{"dependencies": ["pg"], "engines": 5, "scripts": null}',
+    "compose.yml": "services: [1, 2]\n",
+    "pyproject.toml": "project = 5\n",
+    ".github/workflows/ci.yml": "- a\n",
+    "environment.yml": "5\n",
+  });
+  equal(found.services.length, 0);
+});

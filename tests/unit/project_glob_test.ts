@@ -1,0 +1,44 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { memoryProject } from "../../src/project/memory.ts";
+
+const files = [
+  "package.json",
+  "compose.yaml",
+  "docker-compose.yml",
+  "apps/web/package.json",
+  "apps/web/src/a.test.ts",
+  "node_modules/pg/package.json",
+  "apps/web/node_modules/pg/package.json",
+  ".git/config.json",
+  ".github/workflows/ci.yml",
+  ".venv/lib/package.json",
+];
+const project = memoryProject("shop", Object.fromEntries(files.map((file) => [file, ""])));
+
+const CASES: readonly (readonly [pattern: string, expected: readonly string[]])[] = [
+  ["package.json", ["package.json"]],
+  ["*.json", ["package.json"]],
+  ["**/package.json", ["apps/web/package.json", "package.json"]],
+  ["apps/*/package.json", ["apps/web/package.json"]],
+  ["{compose,docker-compose}.{yml,yaml}", ["compose.yaml", "docker-compose.yml"]],
+  ["**/*.test.ts", ["apps/web/src/a.test.ts"]],
+  [".github/workflows/*.yml", [".github/workflows/ci.yml"]],
+  ["apps/**", ["apps/web/package.json", "apps/web/src/a.test.ts"]],
+  ["package?json", ["package.json"]],
+  ["packageXjson", []],
+];
+
+for (const [pattern, expected] of CASES) {
+  Deno.test(`glob "${pattern}" finds ${expected.length} files`, () => {
+    deepEqual(project.glob(pattern), expected);
+  });
+}
+
+Deno.test("a project in memory keeps text, and hides binary and huge files", () => {
+  const held = memoryProject("shop", { a: "x\r\n", b: "x\0y", c: "x".repeat(1024 * 1024 + 1) });
+  equal(held.text("a"), "x\r\n");
+  equal(held.text("b"), undefined);
+  equal(held.text("c"), undefined);
+  equal(held.text("d"), undefined);
+  equal(held.has("b"), true);
+});

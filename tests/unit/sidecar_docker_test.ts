@@ -1,0 +1,64 @@
+/** What is wrong with docker, each with its own message: exit code 69, and what to do. */
+import { deepStrictEqual as equal, rejects } from "node:assert";
+import { Docker } from "../../src/sidecar/docker.ts";
+import { scriptedHost } from "../support/scripted_host.ts";
+
+const VERSION = ["docker", "version", "--format", "{{.Server.Version}}"];
+const COMPOSE = ["docker", "compose", "version"];
+
+const UNUSABLE: Readonly<Record<string, RegExp>> = {
+  "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?":
+    /The Docker engine does not answer/,
+  'error during connect: Get "http://remote:2375/v1.24/version": dial tcp: lookup remote: no such host':
+    /The Docker engine does not answer/,
+  "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get …: dial unix /var/run/docker.sock: connect: permission denied":
+    /You may not use the Docker engine/,
+  "write /var/lib/docker/tmp/x: no space left on device": /The disk of the Docker engine is full/,
+};
+
+for (const [stderr, message] of Object.entries(UNUSABLE)) {
+  Deno.test(`docker that says "${stderr.slice(0, 50)}…" is not usable`, async () => {
+    const { done, host } = scriptedHost([{ argv: VERSION, answers: { code: 1, stderr } }]);
+    await rejects(new Docker(host).check(), { kind: "no-docker", message });
+    done();
+  });
+}
+
+Deno.test("an old engine is named with its version", async () => {
+  const { host } = scriptedHost([{ argv: VERSION, answers: { stdout: "18.09.1\n" } }]);
+  await rejects(new Docker(host).check(), {
+    kind: "no-docker",
+    message: "The Docker engine is of version 18.09.1, which is too old",
+  });
+});
+
+Deno.test("a missing Compose plugin is named", async () => {
+  const { done, host } = scriptedHost([
+    { argv: VERSION, answers: { stdout: "28.2.2\n" } },
+    { argv: COMPOSE, answers: { code: 1, stderr: "docker: 'compose' is not a docker command.\n" } },
+  ]);
+  await rejects(new Docker(host).check(), { kind: "no-docker", message: /no Compose plugin/ });
+  done();
+});
+
+Deno.test("any other failure is docker's own word", async () => {
+  const { host } = scriptedHost([
+    {
+      argv: ["docker", "cp", "a", "b:c"],
+      answers: { code: 1, stderr: "Error: No such container: b\n" },
+    },
+  ]);
+  await rejects(new Docker(host).read(["cp", "a", "b:c"]), {
+    kind: "failed",
+    message: "docker cp failed: Error: No such container: b",
+  });
+});
+
+Deno.test("an engine with everything is usable", async () => {
+  const { done, host } = scriptedHost([
+    { argv: VERSION, answers: { stdout: "20.10.24+dfsg1\n" } },
+    { argv: COMPOSE, answers: {} },
+  ]);
+  equal(await new Docker(host).check(), undefined);
+  done();
+});
