@@ -16,71 +16,80 @@ async function left(): Promise<string> {
   return outputs.map(({ stdout }) => stdout.trim()).filter(Boolean).join("\n");
 }
 
-/** A change to the files on disk, and what verify has to say of it. */
+/** Changes to the files on disk, and what verify has to say of them. */
 interface Sabotage {
-  readonly file: string;
-  readonly from: string | RegExp;
-  readonly to: string;
+  readonly edits: readonly Edit[];
   readonly says: RegExp;
 }
+/** A file, what is in it, and what comes in its place. */
+type Edit = readonly [file: string, from: string | RegExp, to: string];
+
+const ENGINE = "scripts/engine-postgres.sh";
 
 const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   "a dump that is replaced by an empty one": {
-    file: "scripts/engine-postgres.sh",
-    from: /pg_dump --clean [^\n]*/,
-    to: "echo '-- PostgreSQL database dump complete'",
+    edits: [
+      [ENGINE, "dump() {\n", "dump() {\n  echo '-- PostgreSQL database dump complete'; return\n"],
+    ],
+    says:
+      /postgres: it does not hold that a dump that stops halfway, or fails, is not called a backup/,
+  },
+  "a dump without the rows": {
+    edits: [[ENGINE, "pg_dump --format", "pg_dump --exclude-table-data='*' --format"]],
     says: /postgres: it does not hold that a restore brings back exactly what was backed up/,
   },
   "an exit code that is swallowed": {
-    file: "scripts/engine-postgres.sh",
-    from: /(pg_dump --clean [^\n]*) && echo 'COMMIT;'/,
-    to: "$1; echo 'COMMIT;'",
+    edits: [[ENGINE, "--file=- || return 1", "--file=- || true"]],
     says:
       /postgres: it does not hold that a dump that stops halfway, or fails, .*: pg_dump fails, and backup\.sh says/,
   },
-  "a check that looks at nothing": {
-    file: "scripts/engine-postgres.sh",
-    from: /grep -q -x -e '-- PostgreSQL database dump complete'/,
-    to: "true",
+  "an exit code that is swallowed, and a check that looks at nothing": {
+    edits: [
+      [ENGINE, "--file=- || return 1", "--file=- || true"],
+      [ENGINE, /grep -q -x -e '-- PostgreSQL database dump complete'/, "true"],
+    ],
     says:
       /postgres: it does not hold that a dump that stops halfway, .*: pg_dump stops halfway, and backup\.sh says/,
   },
   "tools of another release": {
-    file: "docker-compose.yml",
-    from: "POSTGRES_IMAGE: *postgres-image",
-    to: "POSTGRES_IMAGE: postgres:18",
+    edits: [[
+      "docker-compose.yml",
+      "POSTGRES_IMAGE: *postgres-image",
+      "POSTGRES_IMAGE: postgres:18",
+    ]],
     says: /postgres: it does not hold that the sidecar's tools are of the server's own release/,
   },
   "retention that deletes what is young": {
-    file: "scripts/retention.awk",
-    from: "cutoff = now - days * 86400",
-    to: "cutoff = now - days * 3600",
+    edits: [["scripts/retention.awk", "cutoff = now - days * 86400", "cutoff = now - days * 3600"]],
     says:
       /postgres: it does not hold that retention takes what is too old, and nothing else: it deleted/,
   },
   "retention that deletes nothing": {
-    file: "scripts/retention.sh",
-    from: /rm -f "\$BACKUP_DIR\/\$name" "\$BACKUP_DIR\/\$name\.sha256"\n/,
-    to: ":\n",
+    edits: [[
+      "scripts/retention.sh",
+      /rm -f "\$BACKUP_DIR\/\$name" "\$BACKUP_DIR\/\$name\.sha256"\n/,
+      ":\n",
+    ]],
     says: /postgres: it does not hold that retention takes what is too old, .*: it kept/,
   },
   "a restore that ignores errors": {
-    file: "scripts/restore-one.sh",
-    from: /if ! check_sum[^\n]*\n|if ! content=[^\n]*\n/g,
-    to: "content=0\n",
+    edits: [
+      ["scripts/restore-one.sh", /if ! check_sum[^\n]*\n|if ! content=[^\n]*\n/g, "content=0\n"],
+      [
+        "scripts/postgres-restore.sh",
+        '-d "$(connection "$incoming")" 2> "$errors"',
+        '-d "$(connection "$incoming")" 2> "$errors" || true',
+      ],
+    ],
     says: /postgres: it does not hold that a restore refuses a damaged file/,
   },
   "a file that everyone may read": {
-    file: "scripts/files.sh",
-    from: 'chmod 600 "$1"',
-    to: 'chmod 644 "$1"',
+    edits: [["scripts/files.sh", 'chmod 600 "$1"', 'chmod 644 "$1"']],
     says:
       /postgres: it does not hold that a backup is a checked file .*: postgres-.* has the mode 644/,
   },
   "a health check that lies": {
-    file: "scripts/healthcheck.sh",
-    from: /set -eu\n/,
-    to: "exit 0\n",
+    edits: [["scripts/healthcheck.sh", /set -eu\n/, "exit 0\n"]],
     says:
       /postgres: it does not hold that .*, and the sidecar is unhealthy: the backup failed, and the health check says that all is well/,
   },
@@ -155,15 +164,19 @@ dockerTest("verify finds every sabotage, and names the engine and the step", asy
   await using shop = await Workshop.open();
   await shop.example("rails-shop", "shop");
   equal((await shop.run(["shop", "--services", "postgres"])).code, 0);
-  for (const [what, { file, from, says, to }] of Object.entries(SABOTAGES)) {
+  const folder = `${shop.folder}/shop/.devcontainer`;
+  for (const [what, { edits, says }] of Object.entries(SABOTAGES)) {
     await t.step(what, async () => {
-      const path = `${shop.folder}/shop/.devcontainer/${file}`;
-      const text = await Deno.readTextFile(path);
-      const changed = text.replace(from, to);
-      ok(changed !== text, "the sabotage is one");
-      await Deno.writeTextFile(path, changed);
+      const before = new Map<string, string>();
+      for (const [file, from, to] of edits) {
+        const text = await Deno.readTextFile(`${folder}/${file}`);
+        if (!before.has(file)) before.set(file, text);
+        const changed = text.replace(from, to);
+        ok(changed !== text, "the sabotage is one");
+        await Deno.writeTextFile(`${folder}/${file}`, changed);
+      }
       const { code, stdout, stderr } = await shop.run(["verify", "shop"]);
-      await Deno.writeTextFile(path, text);
+      for (const [file, text] of before) await Deno.writeTextFile(`${folder}/${file}`, text);
       equal(code, 1, stdout);
       match(stderr, says, stdout);
     });
