@@ -1,7 +1,6 @@
 // deno-lint-ignore-file no-console -- what is skipped has to be seen in the test output
 /** The one executable: compiled, and run from an empty folder where there is no Deno. */
 import { deepStrictEqual as equal, match } from "node:assert";
-import { goldenTree } from "../support/golden.ts";
 import { Workshop } from "../support/cli.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -40,11 +39,10 @@ Deno.test({
       const shown = await type("rails-shop");
       equal(shown.code, 0, shown.stderr);
       match(shown.stdout, /✨ Done!\n$/);
-      const written = await shop.tree("rails-shop/.devcontainer");
-      const expected = [...goldenTree("rails-shop")].map(([path, { text }]) =>
-        [`rails-shop/${path}`, text] as const
-      );
-      equal(written, Object.fromEntries(expected.sort(([a], [b]) => a < b ? -1 : 1)));
+      await using source = await Workshop.open();
+      await source.example("rails-shop", "rails-shop");
+      equal(shown, await source.run(["rails-shop"]));
+      equal(await shop.tree("rails-shop"), await source.tree("rails-shop"));
     });
     await t.step("an error is a sentence and a hint there too", async () => {
       equal(await type("nowhere"), {
