@@ -1,6 +1,6 @@
 /** Every command of the documentation, typed as it stands there, page by page, in a project like the reader's. */
 import { deepStrictEqual as equal, ok } from "node:assert";
-import { docker, dockerTest } from "../support/docker.ts";
+import { docker, dockerTest, hurried } from "../support/docker.ts";
 import { COMMAND, Workshop } from "../support/cli.ts";
 
 const DOCS = new URL("../../docs/", import.meta.url).pathname;
@@ -38,12 +38,16 @@ for (const { blocks, name, project } of PAGES) {
     await home.put("bin/dockstart", `#!/bin/sh\nexec ${words} "$@"\n`);
     await Deno.chmod(`${home.folder}/bin/dockstart`, 0o755);
     equal((await home.run(["my-app", "-q"])).code, 0);
+    await home.put("hurry.json", hurried(["db-backup", "postgres", "redis"]));
     const needsServers = !name.endsWith("existing-compose.md");
     const env = {
       HOME: home.folder,
       PATH: `${home.folder}/bin:${Deno.env.get("PATH")}`,
       ...(needsServers
-        ? { COMPOSE_FILE: `${home.folder}/my-app/.devcontainer/docker-compose.yml` }
+        ? {
+          COMPOSE_FILE:
+            `${home.folder}/my-app/.devcontainer/docker-compose.yml:${home.folder}/hurry.json`,
+        }
         : {}),
       ...passedOn("DENO_DIR", "DENO_TLS_CA_STORE", "DOCKER_HOST"),
     };

@@ -1,18 +1,17 @@
 /** verify: a healthy project passes, every sabotage is found and named, and nothing is left behind. */
 import { deepStrictEqual as equal, match, ok } from "node:assert";
-import { docker, dockerTest, until } from "../support/docker.ts";
+import { docker, dockerTest, hurried, until } from "../support/docker.ts";
 import { COMMAND, Workshop } from "../support/cli.ts";
 
-const LABEL = "label=dev.dockstart.verify";
-
-/** All that docker keeps of runs of verify. */
-async function left(): Promise<string> {
+/** All that docker keeps of the runs of verify on a project. */
+async function left(project: string): Promise<string> {
+  const label = `label=dev.dockstart.verify.project=${project}-devcontainer`;
   const lists = [["ps", "-a", "-q"], ["volume", "ls", "-q"], ["network", "ls", "-q"], [
     "image",
     "ls",
     "-q",
   ]];
-  const outputs = await Promise.all(lists.map((list) => docker([...list, "--filter", LABEL])));
+  const outputs = await Promise.all(lists.map((list) => docker([...list, "--filter", label])));
   return outputs.map(({ stdout }) => stdout.trim()).filter(Boolean).join("\n");
 }
 
@@ -123,7 +122,7 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
       xml,
       new RegExp(`<testsuite name="dockstart verify" tests="${lines.length}" failures="0"`),
     );
-    equal(await left(), "");
+    equal(await left("shop"), "");
   });
   await t.step("a run that was killed is tidied up by the next one", async () => {
     const [program = "", ...args] = COMMAND;
@@ -134,14 +133,17 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
       stdout: "null",
       stderr: "null",
     }).spawn();
-    await until("its containers are there", async () => (await left()).split("\n").length > 3);
+    await until(
+      "its containers are there",
+      async () => (await left("shop")).split("\n").length > 3,
+    );
     child.kill("SIGKILL");
     await child.status;
     const { code } = await shop.run(["verify", "shop", "--backup", "latest", "-q"]);
     equal(code, 1, "there is no backup to drill with");
     const again = await shop.run(["verify", "shop", "-q"]);
     equal(again, { code: 0, stdout: "", stderr: "" });
-    equal(await left(), "");
+    equal(await left("shop"), "");
   });
   await t.step("Ctrl-C ends it within seconds, and leaves nothing", async () => {
     const [program = "", ...args] = COMMAND;
@@ -152,19 +154,22 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
       stdout: "null",
       stderr: "piped",
     }).spawn();
-    await until("its containers are there", async () => (await left()).split("\n").length > 3);
+    await until(
+      "its containers are there",
+      async () => (await left("shop")).split("\n").length > 3,
+    );
     child.kill("SIGINT");
     const { code } = await child.output();
     equal(code, 130);
-    equal(await left(), "");
+    equal(await left("shop"), "");
   });
 });
 
 dockerTest("verify finds every sabotage, and names the engine and the step", async (t) => {
   await using shop = await Workshop.open();
-  await shop.example("rails-shop", "shop");
-  equal((await shop.run(["shop", "--services", "postgres"])).code, 0);
-  const folder = `${shop.folder}/shop/.devcontainer`;
+  await shop.example("rails-shop", "sabotaged");
+  equal((await shop.run(["sabotaged", "--services", "postgres"])).code, 0);
+  const folder = `${shop.folder}/sabotaged/.devcontainer`;
   for (const [what, { edits, says }] of Object.entries(SABOTAGES)) {
     await t.step(what, async () => {
       const before = new Map<string, string>();
@@ -175,24 +180,28 @@ dockerTest("verify finds every sabotage, and names the engine and the step", asy
         ok(changed !== text, "the sabotage is one");
         await Deno.writeTextFile(`${folder}/${file}`, changed);
       }
-      const { code, stdout, stderr } = await shop.run(["verify", "shop"]);
+      const { code, stdout, stderr } = await shop.run(["verify", "sabotaged"]);
       for (const [file, text] of before) await Deno.writeTextFile(`${folder}/${file}`, text);
       equal(code, 1, stdout);
       match(stderr, says, stdout);
     });
   }
-  equal(await left(), "");
+  equal(await left("sabotaged"), "");
 });
 
 dockerTest(
   "the restore drill shows what is in the user's own backup, while nothing of theirs runs",
   async (t) => {
     await using shop = await Workshop.open();
-    await shop.example("rails-shop", "shop");
-    equal((await shop.run(["shop"])).code, 0);
-    const compose = ["compose", "-f", `${shop.folder}/shop/.devcontainer/docker-compose.yml`];
+    await shop.example("rails-shop", "drilled");
+    equal((await shop.run(["drilled"])).code, 0);
+    await shop.put("hurry.json", hurried(["db-backup", "postgres", "redis"]));
+    const compose = ["compose", "-f", `${shop.folder}/drilled/.devcontainer/docker-compose.yml`];
     try {
-      await docker([...compose, "up", "-d", "--build", "--wait", "db-backup"]);
+      await docker([
+        ...[...compose, "-f", `${shop.folder}/hurry.json`],
+        ...["up", "-d", "--build", "--wait", "db-backup"],
+      ]);
       const sql = "CREATE TABLE rows AS SELECT generate_series(1, 1234) AS id";
       await docker([
         ...compose,
@@ -208,27 +217,27 @@ dockerTest(
         sql,
       ]);
       await docker([...compose, "exec", "-T", "redis", "redis-cli", "set", "key", "value"]);
-      equal((await shop.run(["backup", "-q"], "shop")).code, 0);
+      equal((await shop.run(["backup", "-q"], "drilled")).code, 0);
     } finally {
       await docker([...compose, "down", "-v", "--rmi", "local", "-t", "1"]);
     }
-    const { code, stdout, stderr } = await shop.run(["verify", "--backup", "latest"], "shop");
+    const { code, stdout, stderr } = await shop.run(["verify", "--backup", "latest"], "drilled");
     equal(code, 0, stdout + stderr);
     match(stdout, /^ {2}rows {2}1,234$/m);
     match(stdout, /^ {2}db0 {2}1$/m);
     await t.step("a damaged one is refused", async () => {
-      const backups = `${shop.folder}/shop/.devcontainer/backups`;
+      const backups = `${shop.folder}/drilled/.devcontainer/backups`;
       const [name = ""] = [...Deno.readDirSync(backups)].map(({ name }) => name)
         .filter((name) => /^postgres-.*\.gz$/.test(name)).sort().slice(-1);
       const bytes = await Deno.readFile(`${backups}/${name}`);
       await Deno.writeFile(`${backups}/${name}`, bytes.slice(0, bytes.length / 2));
-      const drill = await shop.run(["verify", "--backup", name], "shop");
+      const drill = await shop.run(["verify", "--backup", name], "drilled");
       equal(drill.code, 1);
       match(
         drill.stderr,
         /restores into a server of postgres:17: ".*" is not what was written: its checksum differs/,
       );
     });
-    equal(await left(), "");
+    equal(await left("drilled"), "");
   },
 );

@@ -206,6 +206,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'status' = @(
             @('--project', 'the project''s folder')
+            @('--html', 'write it as one page to look at, with a timeline')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
             @('--quiet', 'print nothing but data and errors')
@@ -258,6 +259,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         '--junit' = @()
         '--project' = @()
         '--database' = @()
+        '--html' = @()
     }
 
     $path = ''

@@ -52,6 +52,10 @@ export class Stack {
     const { tmpfs = [], ...sidecar } = services["db-backup"] ?? {};
     const disks = [...tmpfs as string[], "/tiny:size=8k,mode=1777"];
     services["db-backup"] = { ...sidecar, tmpfs: disks };
+    // nobody waits for a health check that is not due yet
+    for (const service of ["db-backup", ...this.plan.engines.map(({ id }) => id)]) {
+      services[service] = { healthcheck: { interval: "1s" }, ...services[service] };
+    }
     const override = { services };
     await Deno.writeTextFile(`${this.folder}/override.json`, JSON.stringify(override));
   }
