@@ -77,6 +77,21 @@ export class Stack {
     return this.compose(["exec", "-T", ...variables, "db-backup", ...argv]);
   }
 
+  /** Every process of the sidecar with its arguments, looked at over and over while something runs. */
+  async processesDuring(body: () => Promise<void>): Promise<string> {
+    const look = "rm -f /tmp/seen; touch /tmp/looking; until [ -e /tmp/seen ]; do ps -o args; done";
+    const watch = this.sidecar(["sh", "-c", look]);
+    await until("somebody looks", async () => {
+      return (await this.sidecar(["rm", "/tmp/looking"])).code === 0;
+    });
+    try {
+      await body();
+    } finally {
+      await this.sidecar(["touch", "/tmp/seen"]);
+    }
+    return (await watch).stdout;
+  }
+
   engine(id: EngineId): EnginePlan {
     const engine = this.plan.engines.find((each) => each.id === id);
     if (!engine) throw new Error(`The stack has no ${id}.`);
