@@ -47,7 +47,7 @@ export function pageTest(page: Page): void {
     const folder = page.name.replace(/^.*\//, "").replace(".md", "");
     const project = `${home.folder}/${folder}`;
     await home.example(page.project, folder);
-    equal((await home.run([folder, "-q"])).code, 0);
+    equal((await home.run(["init", folder, "-q"])).code, 0);
     const env = await environment(home, page, project);
     try {
       if (env["COMPOSE_FILE"]) {
