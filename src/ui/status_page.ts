@@ -15,9 +15,9 @@ type Tone = "" | "good" | "bad" | "warn";
 
 const WIDTH = 640;
 const BASE = 120;
-const HEIGHT = 142;
+const HEIGHT = 121;
 /** The highest bar. */
-const HIGHEST = BASE - 18;
+const HIGHEST = BASE - 4;
 /** Runs that the table below a picture shows. */
 const LISTED = 50;
 
@@ -154,8 +154,8 @@ function chart(runs: readonly Run[], { kept, now, zone }: ChartFacts) {
     height: HEIGHT,
     base: BASE,
     marks,
-    from: clock(first, zone),
-    to: clock(now.getTime(), zone),
+    from: clock(first, zone).slice(0, 10),
+    to: clock(now.getTime(), zone).slice(0, 10),
     highest: bytesInWords(largest),
     label: `${successes} backups and ${failures} failures since ${clock(first, zone)}`,
   };

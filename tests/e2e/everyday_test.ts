@@ -123,6 +123,9 @@ dockerTest(
         equal(JSON.parse((await type("snapshot", "list", "--json")).stdout).backups, []);
       });
       await t.step("status shows health, and the reason where it is bad", async () => {
+        equal((await type("status", "-q", "--html", "page.html")).code, 0);
+        const page = await Deno.readTextFile(`${shop.folder}/shop/config/page.html`);
+        match(page, /<strong>Healthy: all is backed up<\/strong>[^]*<h2>postgres<\/h2>[^]*<svg /);
         const good = await type("status");
         equal(good.code, 0);
         match(good.stdout, /^db-backup: healthy\n/);

@@ -123,6 +123,8 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
       new RegExp(`<testsuite name="dockstart verify" tests="${lines.length}" failures="0"`),
     );
     equal(await left("shop"), "");
+    const { verified } = JSON.parse((await shop.run(["status", "--json"], "shop")).stdout);
+    equal([verified.ok, verified.kind, verified.checks], [true, "verify", lines.length]);
   });
   await t.step("a run that was killed is tidied up by the next one", async () => {
     const [program = "", ...args] = COMMAND;
