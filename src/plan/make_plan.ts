@@ -121,7 +121,8 @@ function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]
   }
   const chosen: EngineId[] = [];
   for (const service of detection.services) {
-    const id = ENGINE_IDS.find((each) => each === service.id);
+    const id = ENGINE_IDS.find((each) => isServedBy(each, service)) ??
+      ENGINE_IDS.find((each) => each === service.id);
     if (service.selected && id) chosen.push(id);
     decisions.push({
       about: service.id,
@@ -130,6 +131,13 @@ function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]
     });
   }
   return chosen;
+}
+
+/** Whether a service is wanted under one engine's name, and the image that runs is this one's. */
+function isServedBy(id: EngineId, { id: wanted, image }: ServiceFinding): boolean {
+  const { like } = ENGINES[id].spotting;
+  return like?.engine === wanted && image !== undefined &&
+    (ENGINES[id].server?.likeOfficial.test(image) ?? false);
 }
 
 interface EngineContext {
@@ -141,7 +149,8 @@ interface EngineContext {
 
 function planEngine(id: EngineId, context: EngineContext): EnginePlan {
   const engine = ENGINES[id];
-  const finding = context.detection.services.find((service) => service.id === id);
+  const finding = context.detection.services.find((service) => service.id === id) ??
+    context.detection.services.find((service) => isServedBy(id, service));
   const kit = engine.server;
   if (!kit) return { id };
   const login = kit.login?.(finding?.database ?? `${context.slug.replaceAll("-", "_")}_dev`);
