@@ -71,7 +71,9 @@ async function drillOne(backup: Backup, drilling: Drilling): Promise<void> {
   const worked = await step(
     {
       engine: subject.id,
-      name: `${backup.file} restores into a server of ${subject.image}`,
+      name: `${backup.file} restores into ${
+        subject.plan.server ? `a server of ${subject.image}` : "a new file"
+      }`,
       hint: "dockstart list shows the other backups: try an older one with --backup NAME.",
     },
     async () => {

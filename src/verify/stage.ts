@@ -44,7 +44,10 @@ export class Stage {
     await this.must(["build", "--quiet", SIDECAR]);
   }
 
-  /** Starts the databases and waits until they answer. */
+  /**
+   * Starts the databases and waits until they answer. What has no server is worked on in the sidecar,
+   * which waits until there is something to back up.
+   */
   async startServers(subjects: readonly Subject[]): Promise<void> {
     const services = subjects.flatMap(({ plan }) => plan.server?.service ?? []);
     await this.must(["create", SIDECAR]);
@@ -54,7 +57,11 @@ export class Stage {
         throw new StepFailure(`${file.source} could not be copied: ${lastLine(stderr)}`);
       }
     }
-    if (services.length === 0) return;
+    if (services.length > 0) await this.#waitFor(services);
+    if (subjects.some(({ plan }) => !plan.server)) await this.startSidecar();
+  }
+
+  async #waitFor(services: readonly string[]): Promise<void> {
     const { code, stderr } = await this.compose([
       "up",
       "-d",
