@@ -137,8 +137,10 @@ function backupService(plan: Plan, backup: BackupPlan): ComposeMap {
   const socket = backup.redisMethod === "docker-cp"
     ? ["/var/run/docker.sock:/var/run/docker.sock:ro"]
     : [];
-  const { home } = groundOf(plan);
-  const more = new Set(plan.engines.flatMap(({ id }) => ENGINES[id].sidecarVolumes ?? []));
+  const { home, project } = groundOf(plan);
+  const more = new Set(
+    plan.engines.flatMap((engine) => ENGINES[engine.id].sidecarVolumes?.(engine, project) ?? []),
+  );
   return {
     build: {
       context: home,

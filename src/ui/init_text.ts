@@ -75,7 +75,10 @@ export function leftLines(changes: readonly Change[]): readonly string[] {
 
 /** What a person needs to hear that is no data: services left out, and why. */
 export function remarkLines({ detection, plan }: Decided): readonly string[] {
-  const planned = new Set<string>(plan.engines.map((engine) => engine.id));
+  const planned = new Set<string>([
+    ...plan.engines.map((engine) => engine.id),
+    ...plan.decisions.filter(({ chose }) => chose === NOT_BACKED_UP).map(({ about }) => about),
+  ]);
   const missing = detection.services.filter((each) => each.selected && !planned.has(each.id));
   const open = plan.decisions.some(({ because }) => because === ASKED_FOR_SERVICES)
     ? []

@@ -1,7 +1,7 @@
 import { ENGINES } from "../engines/registry.ts";
 import type { Templates } from "../render/render.ts";
 import { FOLDER_OWNER } from "./isolate.ts";
-import { lastLines, type Stage, StepFailure } from "./stage.ts";
+import { lastLines, proofFolder, type Stage, StepFailure } from "./stage.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What is learned of an engine step by step. */
@@ -109,7 +109,7 @@ async function proveBackup(stage: Stage, evidence: Evidence): Promise<void> {
 
 async function proveFailures(stage: Stage, { subject: { id } }: Evidence): Promise<void> {
   const tool = ENGINES[id].dumpTool;
-  const faulty = scriptOf(stage.templates, `proof/${id}/faulty.sh`);
+  const faulty = scriptOf(stage.templates, `${proofFolder(id)}faulty.sh`);
   for (const [how, what] of [["halfway", "stops halfway"], ["fails", "fails"]] as const) {
     const before = await listing(stage);
     await stage.shell(

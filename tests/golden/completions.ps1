@@ -24,7 +24,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--version', 'print the version')
             @('-h', 'show help')
             @('--help', 'show help')
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -45,7 +45,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--no-color', 'print without colours')
         )
         'init' = @(
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -77,7 +77,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'plan' = @(
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -107,7 +107,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'backup' = @(
             @('postgres', 'engines')
+            @('sqlite', 'engines')
             @('redis', 'engines')
+            @('valkey', 'engines')
             @('--project', 'the project''s folder')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
@@ -118,7 +120,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'list' = @(
             @('postgres', 'engine')
+            @('sqlite', 'engine')
             @('redis', 'engine')
+            @('valkey', 'engine')
             @('--no-check', 'do not compare each file with its checksum, which reads it whole')
             @('--project', 'the project''s folder')
             @('--json', 'print data on stdout, and text for people on stderr')
@@ -130,7 +134,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'restore' = @(
             @('postgres', 'engine')
+            @('sqlite', 'engine')
             @('redis', 'engine')
+            @('valkey', 'engine')
             @('latest', 'backup')
             @('-y', 'replace what is there without asking first')
             @('--yes', 'replace what is there without asking first')
@@ -147,7 +153,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'undo' = @(
             @('postgres', 'engine')
+            @('sqlite', 'engine')
             @('redis', 'engine')
+            @('valkey', 'engine')
             @('-y', 'replace what is there without asking first')
             @('--yes', 'replace what is there without asking first')
             @('--project', 'the project''s folder')
@@ -247,7 +255,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
     }
     $values = @{
-        '--services' = @('postgres', 'redis', 'none', 'detected')
+        '--services' = @('postgres', 'sqlite', 'redis', 'valkey', 'none', 'detected')
         '--language' = @('ruby', 'node', 'python', 'go', 'detected')
         '--schedule' = @()
         '--retention-days' = @()

@@ -3,14 +3,26 @@ import type { EngineId } from "../../src/engines/engine.ts";
 import { loadTemplates } from "../../src/host/templates.ts";
 import type { EnginePlan, Login, Plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/render/render.ts";
+import { proofFolder } from "../../src/verify/stage.ts";
 import { docker, type Output, until } from "./docker.ts";
 
 const templates = loadTemplates();
 /** The owner of the backups folder in every test: not root, and no user of the images. */
 export const OWNER = 1234;
+/** The owner of the project's own files: somebody else again. */
+export const APP_OWNER = 4321;
+
+/** One engine of a stack: a server's image, or the files of an engine that has no server. */
+export interface StackEngine {
+  readonly id: EngineId;
+  readonly image?: string;
+  readonly login?: Login;
+  /** Paths below the project's folder. */
+  readonly files?: readonly string[];
+}
 
 export interface StackWishes {
-  readonly engines: readonly { id: EngineId; image: string; login?: Login }[];
+  readonly engines: readonly StackEngine[];
   readonly redisMethod?: "stream" | "docker-cp";
   /** More of docker-compose.yml, merged over the generated one. */
   readonly override?: Record<string, Record<string, unknown>>;
@@ -47,6 +59,10 @@ export class Stack {
       await Deno.chmod(target, file.mode);
     }
     await Deno.chown(this.backups, OWNER, OWNER);
+    for (const folder of this.plan.engines.flatMap(({ folders }) => folders ?? [])) {
+      await Deno.mkdir(`${this.folder}/${folder}`, { recursive: true });
+      await Deno.chown(`${this.folder}/${folder}`, APP_OWNER, APP_OWNER);
+    }
     // a tiny disk to fill up
     const services = { ...wishes.override };
     const { tmpfs = [], ...sidecar } = services["db-backup"] ?? {};
@@ -98,11 +114,17 @@ export class Stack {
     return engine;
   }
 
+  /** The service that runs an engine, or that its program is in. */
+  serviceOf(id: EngineId): string {
+    return this.engine(id).server?.service ?? "db-backup";
+  }
+
   /** Runs one of the engine's proof scripts in its own container. */
   async proof(id: EngineId, script: "seed" | "damage" | "empty" | "fingerprint"): Promise<string> {
     const engine = this.engine(id);
-    const text = [...templates].find(([path]) => path.startsWith(`proof/${id}/${script}.`))?.[1];
-    const argv = ["exec", "-T", engine.server?.service ?? "", ...ENGINES[id].proof(engine)];
+    const start = `${proofFolder(id)}${script}.`;
+    const text = [...templates].find(([path]) => path.startsWith(start))?.[1];
+    const argv = ["exec", "-T", this.serviceOf(id), ...ENGINES[id].proof(engine)];
     const { code, stdout, stderr } = await this.compose(argv, text ?? "");
     if (code !== 0 || stderr.includes("ERROR")) {
       throw new Error(`${script} failed for ${id}:\n${stderr}\n${stdout.slice(-2000)}`);
@@ -144,11 +166,12 @@ export class Stack {
 }
 
 function planFor(wishes: StackWishes, name: string): Plan {
-  const engines = wishes.engines.map(({ id, image, login }): EnginePlan => {
+  const engines = wishes.engines.map(({ id, image = "", login, files }): EnginePlan => {
     const kit = ENGINES[id].server;
-    const given = login ?? kit?.login?.("shop_development");
-    const server = { service: id, image, port: kit?.port ?? 0 };
-    return { id, ...(kit ? { server } : {}), ...(given ? { login: given } : {}) };
+    if (!kit) return { id, ...(files ? { files, folders: foldersOf(files) } : {}) };
+    const given = login ?? kit.login?.("shop_development");
+    const server = { service: id, image, port: kit.port };
+    return { id, server, ...(given ? { login: given } : {}) };
   });
   return {
     schema: 1,
@@ -177,4 +200,8 @@ function planFor(wishes: StackWishes, name: string): Plan {
     },
     decisions: [],
   };
+}
+
+function foldersOf(files: readonly string[]): readonly string[] {
+  return [...new Set(files.map((file) => file.slice(0, file.lastIndexOf("/"))))];
 }

@@ -73,3 +73,13 @@ exec $loader --library-path $home/lib $argv0$home/bin/$wanted "\$@"
 WRAPPER
   chmod 755 "/client/usr/local/bin/$wanted"
 done
+
+# Modules that Redis and its like load when they start: nothing else can read what they have written.
+# One that needs what is not here is left out: a restore that wants it says so.
+for module in /usr/local/lib/redis/modules/*.so /opt/redis-stack/lib/*.so /usr/lib/valkey/*.so; do
+  if [ ! -f "$module" ] || ! ldd "$module" > /tmp/libraries 2>&1; then continue; fi
+  program=$module
+  if ! (copy_libraries); then continue; fi
+  mkdir -p "/client$home/modules"
+  cp -L "$module" "/client$home/modules/"
+done
