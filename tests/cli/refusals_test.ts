@@ -64,7 +64,8 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     args: ["app", "--services", "postgres,oracle"],
     files: NODE,
     code: 2,
-    stderr: 'error: There is no service "oracle"\nhint: Choose from postgres, redis.\n',
+    stderr:
+      'error: There is no service "oracle"\nhint: Choose from postgres, mysql, mariadb, redis.\n',
   },
   "a language that is not known": {
     args: ["app", "--language", "cobol"],
@@ -104,7 +105,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     files: NODE,
     code: 2,
     stderr:
-      'error: There is no service "postgers"\nhint: Did you mean "postgres"? Choose from postgres, redis.\n',
+      'error: There is no service "postgers"\nhint: Did you mean "postgres"? Choose from postgres, mysql, mariadb, redis.\n',
   },
   "a variable that makes no sense": {
     args: ["app"],
@@ -168,7 +169,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     },
     code: 2,
     stderr:
-      'error: .devcontainer/dockstart.json:3: "services" cannot be "oracle"\nhint: It takes "postgres" or "redis".\n',
+      'error: .devcontainer/dockstart.json:3: "services" cannot be "oracle"\nhint: It takes "postgres" or "mysql" or "mariadb" or "redis".\n',
   },
   "files in the way": {
     args: ["app"],

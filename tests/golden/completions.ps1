@@ -24,7 +24,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--version', 'print the version')
             @('-h', 'show help')
             @('--help', 'show help')
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, redis')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -45,7 +45,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--no-color', 'print without colours')
         )
         'init' = @(
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, redis')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -77,7 +77,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'plan' = @(
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, redis')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -107,6 +107,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'backup' = @(
             @('postgres', 'engines')
+            @('mysql', 'engines')
+            @('mariadb', 'engines')
             @('redis', 'engines')
             @('--project', 'the project''s folder')
             @('--json', 'print data on stdout, and text for people on stderr')
@@ -118,6 +120,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'list' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
             @('redis', 'engine')
             @('--no-check', 'do not compare each file with its checksum, which reads it whole')
             @('--project', 'the project''s folder')
@@ -130,6 +134,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'restore' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
             @('redis', 'engine')
             @('latest', 'backup')
             @('-y', 'replace what is there without asking first')
@@ -147,6 +153,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'undo' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
             @('redis', 'engine')
             @('-y', 'replace what is there without asking first')
             @('--yes', 'replace what is there without asking first')
@@ -246,7 +254,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
     }
     $values = @{
-        '--services' = @('postgres', 'redis', 'none', 'detected')
+        '--services' = @('postgres', 'mysql', 'mariadb', 'redis', 'none', 'detected')
         '--language' = @('ruby', 'node', 'python', 'go', 'detected')
         '--schedule' = @()
         '--retention-days' = @()
