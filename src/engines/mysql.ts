@@ -12,6 +12,7 @@ export const mysql: Engine = mysqlEngine({
   client: "mysql",
   dumpTool: "mysqldump",
   adminTool: "mysqladmin",
-  pingOptions: "",
+  // where the server has no TLS, the password is sent encrypted with its public key
+  pingOptions: " --loose-get-server-public-key",
   otherNames: [],
 });

@@ -161,7 +161,7 @@ VIEWS
   run_dump_tool --no-data --skip-triggers -- "$database" "$@"
 }
 
-# broken_views DATABASE VIEWS: those of them whose table, column or definer is gone
+# broken_views DATABASE VIEWS: those of them whose table, column or definer is gone, or the definer's right
 broken_views() {
   if [ -z "$2" ]; then return 0; fi
   found=$(printf '%s\n' "$2" | while IFS= read -r view; do printf 'SHOW FIELDS FROM %s.%s;\n' "$(name "$1")" "$(name "$view")"; done |
@@ -176,7 +176,7 @@ define_broken() {
   if [ -z "$broken" ]; then return 0; fi
   printf '%s\n' "$broken" | while IFS= read -r view; do
     definition=$(sql "SHOW CREATE VIEW $(name "$1").$(name "$view")" | cut -f 2 | tr '\n' ' ') || return 1
-    printf -- '-- View left out, because what it reads is gone: %s\n' "$definition"
+    printf -- '-- View left out, because it does not work: %s\n' "$definition"
   done
 }
 
@@ -212,7 +212,7 @@ check_dump() {
 companion() {
   views=$(relations "$1" "$IS_VIEW") || return 0
   broken_views "$1" "$views" | while IFS= read -r view; do
-    log "$engine" "warning: the view \"$view\" is not in the backup, because what it reads is gone"
+    log "$engine" "warning: the view \"$view\" is not in the backup, because it does not work: what it reads is gone, or its definer's right to that"
   done
   globals=$BACKUP_DIR/.globals-$2.partial
   if list_accounts | pack "$2" > "$globals"; then
