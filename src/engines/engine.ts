@@ -3,7 +3,7 @@ import type { Alias } from "./alias.ts";
 import type { Spotting } from "./spotting.ts";
 
 /** The databases that dockstart runs and backs up. */
-export const ENGINE_IDS = ["postgres", "sqlite", "redis", "valkey"] as const;
+export const ENGINE_IDS = ["postgres", "mysql", "mariadb", "sqlite", "redis", "valkey"] as const;
 export type EngineId = (typeof ENGINE_IDS)[number];
 
 /** A value for docker-compose.yml: plain JSON, and references to a shared value. */

@@ -82,7 +82,7 @@ function planApp(
     version,
     confidence: primary.confidence,
     ...imageAndFeatures(primary.id, version, others),
-    packages: engines.flatMap((engine) => ENGINES[engine.id].appPackages),
+    packages: [...new Set(engines.flatMap(({ id }) => ENGINES[id].appPackages))],
     user: kit.user,
     ports: framework ? [framework.port] : [],
     setup: framework?.setup ?? kit.setup,

@@ -69,12 +69,18 @@ async function proveTools(stage: Stage, { subject: { id, plan } }: Evidence): Pr
   const kit = ENGINES[id].server;
   const [program] = kit?.clientPrograms ?? [];
   if (!program || !plan.server) return;
-  const ours = (await stage.shell(`${program} --version`)).trim();
-  const theirs = (await stage.must(["exec", "-T", plan.server.service, program, "--version"]))
-    .trim();
+  const ours = withoutPath(await stage.shell(`${program} --version`));
+  const theirs = withoutPath(
+    await stage.must(["exec", "-T", plan.server.service, program, "--version"]),
+  );
   if (ours !== theirs) {
     throw new StepFailure(`the sidecar has "${ours}", the server "${theirs}"`);
   }
+}
+
+/** Some programs say by which path they were started before they say what they are. */
+function withoutPath(version: string): string {
+  return version.trim().replace(/^\S*\//, "");
 }
 
 async function proveBackup(stage: Stage, evidence: Evidence): Promise<void> {

@@ -24,7 +24,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--version', 'print the version')
             @('-h', 'show help')
             @('--help', 'show help')
-            @('--services', 'exactly these services, with commas: postgres, sqlite, redis, valkey')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -45,7 +45,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--no-color', 'print without colours')
         )
         'init' = @(
-            @('--services', 'exactly these services, with commas: postgres, sqlite, redis, valkey')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -77,7 +77,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'plan' = @(
-            @('--services', 'exactly these services, with commas: postgres, sqlite, redis, valkey')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, python, go')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
@@ -107,6 +107,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'backup' = @(
             @('postgres', 'engines')
+            @('mysql', 'engines')
+            @('mariadb', 'engines')
             @('sqlite', 'engines')
             @('redis', 'engines')
             @('valkey', 'engines')
@@ -120,6 +122,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'list' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
             @('sqlite', 'engine')
             @('redis', 'engine')
             @('valkey', 'engine')
@@ -134,6 +138,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'restore' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
             @('sqlite', 'engine')
             @('redis', 'engine')
             @('valkey', 'engine')
@@ -153,6 +159,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'undo' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
             @('sqlite', 'engine')
             @('redis', 'engine')
             @('valkey', 'engine')
@@ -255,7 +263,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
     }
     $values = @{
-        '--services' = @('postgres', 'sqlite', 'redis', 'valkey', 'none', 'detected')
+        '--services' = @('postgres', 'mysql', 'mariadb', 'sqlite', 'redis', 'valkey', 'none', 'detected')
         '--language' = @('ruby', 'node', 'python', 'go', 'detected')
         '--schedule' = @()
         '--retention-days' = @()
