@@ -1,11 +1,9 @@
+import type { LanguageId } from "../languages/language.ts";
+
 /**
  * What detection says of a project: the value that crosses the door from detect to plan, and what
  * `dockstart detect --json` prints.
  */
-
-/** The languages that dockstart has a dev container for, most specific first. */
-export const LANGUAGE_IDS = ["ruby", "node", "python", "go"] as const;
-export type LanguageId = (typeof LANGUAGE_IDS)[number];
 
 /** Where a finding comes from: a line of one of the project's files, and what it says. */
 export interface Evidence {
@@ -22,13 +20,18 @@ export interface Finding<Id extends string> {
   readonly id: Id;
   /** As the project states it, reduced to what an image tag needs: "3.4", "22", "17". */
   readonly version?: string;
+  /** The whole version, where the project pins one: "3.4.6". */
+  readonly exact?: string;
   /** From 0 to 1. */
   readonly confidence: number;
   /** Never empty; the loudest first. */
   readonly evidence: readonly Evidence[];
 }
 
-/** A database or cache. `selected` is what `init` would generate. */
+/**
+ * A database, a cache, or something else that runs beside the application. `selected` is what `init`
+ * would generate, if dockstart has an engine for it.
+ */
 export interface ServiceFinding extends Finding<string> {
   readonly selected: boolean;
   /** The development database's own name, where the project states one. */

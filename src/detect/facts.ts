@@ -1,6 +1,6 @@
 import type { Ecosystem } from "../engines/spotting.ts";
+import type { LanguageId } from "../languages/language.ts";
 import type { Project } from "../project/project.ts";
-import type { DetectedLanguageId } from "./languages.ts";
 
 /** The line that a fact was read from. */
 export interface Where {
@@ -25,7 +25,7 @@ export interface Coordinates {
 /** How sure it is that the code in this folder is in this language; see languages.ts. */
 export interface LanguageFact extends Where {
   readonly kind: "language";
-  readonly language: DetectedLanguageId;
+  readonly language: LanguageId;
   /** 1 for a manifest with its lock; more for a framework that builds the whole application. */
   readonly weight: number;
   /** What the code is there for: an application outweighs the frontend and the tools around it. */
@@ -36,7 +36,7 @@ export interface LanguageFact extends Where {
 /** A statement of a language's version. The first in a reader's order wins. */
 export interface VersionFact extends Where {
   readonly kind: "version";
-  readonly language: DetectedLanguageId;
+  readonly language: LanguageId;
   /** As written, a range in the ecosystem's own notation allowed. */
   readonly spec: string;
   readonly says: string;
@@ -44,7 +44,7 @@ export interface VersionFact extends Where {
 
 export interface FrameworkFact extends Where {
   readonly kind: "framework";
-  readonly language: DetectedLanguageId;
+  readonly language: LanguageId;
   readonly framework: string;
 }
 

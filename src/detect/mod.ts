@@ -1,8 +1,8 @@
 import { SPOTTINGS } from "../engines/spotting/registry.ts";
 import type { Project } from "../project/project.ts";
-import type { Detection, Finding, LanguageId, Note, ServiceFinding } from "./detection.ts";
+import type { LanguageId } from "../languages/language.ts";
+import type { Detection, Finding, Note } from "./detection.ts";
 import type { Fact, Reader } from "./facts.ts";
-import { type DetectedLanguageId, isPlanned } from "./languages.ts";
 import { depthOf } from "./places.ts";
 import { rankLanguages } from "./rank_languages.ts";
 import { readCi } from "./readers/ci.ts";
@@ -47,23 +47,6 @@ const READERS: readonly Reader[] = [
   readDockerfiles,
 ];
 
-/** All that the readers found, weighed: also the languages that have no dev container yet. */
-export interface Survey {
-  readonly languages: readonly Finding<DetectedLanguageId>[];
-  readonly services: readonly ServiceFinding[];
-  readonly facts: readonly Fact[];
-}
-
-/**
- * Reads a project and weighs what was read.
- * @throws DockstartError "bad-manifest" when a file that decides cannot be parsed, "unreadable"
- * when one may not be read
- */
-export function survey(project: Project): Survey {
-  const facts = READERS.flatMap((read) => read(project));
-  return { facts, languages: rankLanguages(project, facts), services: weigh(facts, SPOTTINGS) };
-}
-
 /**
  * What a project is written in and which services it needs, with the evidence for each.
  * @param options.language the user's word for the application's language
@@ -71,26 +54,16 @@ export function survey(project: Project): Survey {
  * when one may not be read
  */
 export function detect(project: Project, options: { language?: LanguageId } = {}): Detection {
-  const { facts, services, languages: all } = survey(project);
-  const languages = withWish(
-    all.filter((each): each is Finding<LanguageId> => isPlanned(each.id)),
-    options.language,
-  );
+  const facts = READERS.flatMap((read) => read(project));
+  const languages = withWish(rankLanguages(project, facts), options.language);
   const framework = frameworkOf(facts, languages[0]?.id);
   return {
     schema: 1,
     languages,
     ...(framework ? { framework } : {}),
-    services,
-    notes: [...unplanned(all), ...notesOf(facts)],
+    services: weigh(facts, SPOTTINGS),
+    notes: notesOf(facts),
   };
-}
-
-function unplanned(languages: readonly Finding<DetectedLanguageId>[]): readonly Note[] {
-  return languages.filter((each) => !isPlanned(each.id)).map(({ id, evidence: [first] }) => ({
-    says: `${id} was found, and there is no dev container for it yet`,
-    ...(first ? { evidence: first } : {}),
-  }));
 }
 
 /** The user's language first, found or not. */
@@ -110,7 +83,7 @@ function withWish(
 /** The primary language's framework, the one nearest to the project's own folder. */
 function frameworkOf(
   facts: readonly Fact[],
-  language: DetectedLanguageId | undefined,
+  language: LanguageId | undefined,
 ): string | undefined {
   const own = facts.flatMap((fact) =>
     fact.kind === "framework" && fact.language === language ? [fact] : []

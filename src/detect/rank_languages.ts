@@ -1,7 +1,8 @@
+import { LANGUAGE_IDS, type LanguageId } from "../languages/language.ts";
+import { LANGUAGES } from "../languages/registry.ts";
 import type { Project } from "../project/project.ts";
 import type { Evidence, Finding } from "./detection.ts";
 import type { Fact, LanguageFact, VersionFact } from "./facts.ts";
-import { DETECTED_LANGUAGE_IDS, type DetectedLanguageId } from "./languages.ts";
 import { depthOf, placeOf } from "./places.ts";
 import { isPin, resolveVersion } from "./versions.ts";
 
@@ -14,28 +15,12 @@ const ROLES: Readonly<Record<LanguageFact["role"], number>> = {
 /** Less than this is tools around the application. */
 const WORTH_NAMING = 0.4;
 
-/** Source files, to decide between equals. */
-const SOURCES: Readonly<Record<DetectedLanguageId, string>> = {
-  ruby: "**/*.rb",
-  node: "**/*.{js,ts,tsx,jsx,mjs,cjs,vue,svelte}",
-  python: "**/*.py",
-  go: "**/*.go",
-  bun: "**/*.{js,ts,tsx,jsx}",
-  deno: "**/*.{js,ts,tsx,jsx}",
-  php: "**/*.php",
-  java: "**/*.java",
-  kotlin: "**/*.kt",
-  rust: "**/*.rs",
-  elixir: "**/*.{ex,exs}",
-  dotnet: "**/*.{cs,fs,vb}",
-};
-
 /** The languages that facts speak for: the application's own first. */
 export function rankLanguages(
   project: Project,
   facts: readonly Fact[],
-): readonly Finding<DetectedLanguageId>[] {
-  const found = DETECTED_LANGUAGE_IDS.flatMap((id) => {
+): readonly Finding<LanguageId>[] {
+  const found = LANGUAGE_IDS.flatMap((id) => {
     const own = facts.filter((fact): fact is LanguageFact =>
       fact.kind === "language" && fact.language === id
     ).filter((fact, index, all) => index === all.findIndex((each) => each.file === fact.file))
@@ -46,7 +31,7 @@ export function rankLanguages(
   const tied = found.length > 1 &&
     new Set(found.map(({ first }) => score(first))).size < found.length;
   const size = new Map(
-    found.map(({ id }) => [id, tied ? project.glob(SOURCES[id]).length : 0]),
+    found.map(({ id }) => [id, tied ? project.glob(LANGUAGES[id].sources).length : 0]),
   );
   return found
     .sort((a, b) =>
@@ -61,18 +46,18 @@ function score(fact: LanguageFact): number {
 }
 
 function languageFinding(
-  id: DetectedLanguageId,
+  id: LanguageId,
   { own, first, facts }: {
     own: readonly LanguageFact[];
     first: LanguageFact;
     facts: readonly Fact[];
   },
-): Finding<DetectedLanguageId> {
+): Finding<LanguageId> {
   const version = versionOf(id, facts);
   const evidence = own.slice(0, 3).map(evidenceOf);
   return {
     id,
-    ...(version ? { version: version.release } : {}),
+    ...(version ? { version: version.release, ...exactly(version.fact.spec) } : {}),
     confidence: Math.round(Math.min(1, first.weight) * 100) / 100,
     evidence: version ? [...evidence, evidenceOf(version.fact)] : evidence,
   };
@@ -80,7 +65,7 @@ function languageFinding(
 
 /** The first statement that can be read; a range gives way to a pin inside it. */
 function versionOf(
-  id: DetectedLanguageId,
+  id: LanguageId,
   facts: readonly Fact[],
 ): { readonly release: string; readonly fact: VersionFact } | undefined {
   const stated = facts.flatMap((fact) => {
@@ -94,6 +79,11 @@ function versionOf(
     isPin(fact.spec) && resolveVersion(id, `${first.fact.spec}`, release) === release
   );
   return pinned ?? first;
+}
+
+function exactly(spec: string): { readonly exact?: string } {
+  const exact = isPin(spec) ? /\d+\.\d+\.\d+/.exec(spec)?.[0] : undefined;
+  return exact ? { exact } : {};
 }
 
 function evidenceOf({ file, line, says }: LanguageFact | VersionFact): Evidence {

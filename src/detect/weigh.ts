@@ -105,7 +105,8 @@ function quietCi(candidate: Candidate, _: number, all: readonly Candidate[]): Ca
     each !== candidate && each.spotting.role === candidate.spotting.role && isDriven(each)
   );
   if (
-    !rival || (isDriven(candidate) && !all.some((each) => each.id === "sqlite" && isDriven(each)))
+    !rival || isRole(candidate, "other") ||
+    (isDriven(candidate) && !all.some((each) => each.id === "sqlite" && isDriven(each)))
   ) {
     return candidate;
   }
@@ -117,7 +118,9 @@ function quietCi(candidate: Candidate, _: number, all: readonly Candidate[]): Ca
 
 /** Something that drives every engine there is speaks to other people's: none is its own need. */
 function quietDrivers(candidate: Candidate, _: number, all: readonly Candidate[]): Candidate {
-  if (all.filter(isDriven).length < SPEAKS_TO_EVERYTHING) return candidate;
+  if (
+    all.filter((each) => isDriven(each) && !isRole(each, "other")).length < SPEAKS_TO_EVERYTHING
+  ) return candidate;
   const claims = candidate.claims.map((claim) =>
     claim.rung === "driver" ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
   );
@@ -172,7 +175,7 @@ function finding(
 ): ServiceFinding {
   const [first] = claims;
   const alone = all.filter((each) => each.spotting.role === spotting.role).length === 1;
-  const ambiguous = !selected && !alone && first?.rung === "driver";
+  const ambiguous = !selected && !alone && spotting.role !== "other" && first?.rung === "driver";
   const loud = first?.loudness ?? 0;
   const image = claims.find((claim) => claim.image !== undefined && claim.rung === "compose") ??
     claims.find((claim) => claim.image !== undefined);

@@ -11,8 +11,11 @@ export type Ecosystem =
   | "nuget"
   | "deno";
 
-/** What an application uses a service as. It has one main database, and may have the others too. */
-export type ServiceRole = "database" | "documents" | "cache";
+/**
+ * What an application uses a service as. It has one main database, and may have the others too;
+ * "other" is what is only reported.
+ */
+export type ServiceRole = "database" | "documents" | "cache" | "other";
 
 /**
  * Which facts speak for an engine, as plain tables. Detection joins them with the facts that the

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { LANGUAGE_IDS, type LanguageId } from "../detect/detection.ts";
 import { ENGINE_IDS } from "../engines/engine.ts";
+import { LANGUAGE_IDS, type LanguageId } from "../languages/language.ts";
 import { type Part, PARTS, REDIS_METHODS, type RedisMethod } from "./plan.ts";
 import { parseSchedule } from "./schedule.ts";
 import {

@@ -72,6 +72,11 @@ const ALSO: Readonly<Record<string, string>> = {
   rails: "ruby",
   django: "python",
   golang: "go",
+  csharp: "dotnet",
+  "c#": "dotnet",
+  ".net": "dotnet",
+  laravel: "php",
+  phoenix: "elixir",
 };
 
 export function oneOf<Id extends string>(what: string, word: string, ids: readonly Id[]): Id {

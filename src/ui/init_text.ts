@@ -1,4 +1,5 @@
 import type { Detection, ServiceFinding } from "../detect/detection.ts";
+import { notBackedUp } from "../plan/not_backed_up.ts";
 import { undecided } from "../plan/undecided.ts";
 import { composeCommand, generatedComposeFile } from "../plan/compose_files.ts";
 import { ASKED_FOR_SERVICES, NOT_BACKED_UP } from "../plan/make_plan.ts";
@@ -76,7 +77,10 @@ export function leftLines(changes: readonly Change[]): readonly string[] {
 /** What a person needs to hear that is no data: services left out, and why. */
 export function remarkLines({ detection, plan }: Decided): readonly string[] {
   const planned = new Set<string>(plan.engines.map((engine) => engine.id));
-  const missing = detection.services.filter((each) => each.selected && !planned.has(each.id));
+  const missing = notBackedUp(detection);
+  const unwanted = detection.services.filter((each) =>
+    each.selected && !planned.has(each.id) && !missing.includes(each)
+  );
   const open = plan.decisions.some(({ because }) => because === ASKED_FOR_SERVICES)
     ? []
     : undecided(detection);
@@ -87,11 +91,14 @@ export function remarkLines({ detection, plan }: Decided): readonly string[] {
       `note: the service "${about}" is not backed up: ${because}`
     ),
     ...(open.length > 0 ? [openLine(open)] : []),
-    ...missing.map(({ id, evidence: [first] }) =>
-      `note: ${id} is used${first ? ` (${first.file} ${first.says})` : ""}, and is not generated`
-    ),
+    ...unwanted.map((each) => `note: ${usedLine(each)}, and is not generated`),
+    ...missing.map((each) => `note: ${usedLine(each)}, and is neither generated nor backed up yet`),
     ...detection.notes.map((note) => `note: ${note.says}`),
   ];
+}
+
+function usedLine({ id, evidence: [first] }: ServiceFinding): string {
+  return `${id} is used${first ? ` (${first.file} ${first.says})` : ""}`;
 }
 
 /** Which databases are the project's own, and that nothing happens to them. */

@@ -10,7 +10,7 @@ Deno.test("detect says what is there and why, and what it left out", async () =>
     stderr: "",
     stdout: `Languages
   node 24 (confidence: 90%)
-    why: package.json:4 is a express application
+    why: package.json:4 is an Express application
     why: package.json:3 engines.node ">=20"
 Services
   postgres 16, database api_dev (confidence: 95%)

@@ -32,7 +32,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     args: ["."],
     code: 3,
     stderr:
-      "error: No language was found in this folder\nhint: Name one with --language: ruby, node, python, go.\n",
+      "error: No language was found in this folder\nhint: Name one with --language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet.\n",
   },
   "a manifest that is broken": {
     args: ["app"],
@@ -70,7 +70,8 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     args: ["app", "--language", "cobol"],
     files: NODE,
     code: 2,
-    stderr: 'error: There is no language "cobol"\nhint: Choose from ruby, node, python, go.\n',
+    stderr:
+      'error: There is no language "cobol"\nhint: Choose from ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet.\n',
   },
   "a schedule that never comes": {
     args: ["app", "--schedule", "0 3 30 2 *"],

@@ -25,7 +25,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('-h', 'show help')
             @('--help', 'show help')
             @('--services', 'exactly these services, with commas: postgres, redis')
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -46,7 +46,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'init' = @(
             @('--services', 'exactly these services, with commas: postgres, redis')
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -68,7 +68,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'detect' = @(
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
             @('--quiet', 'print nothing but data and errors')
@@ -78,7 +78,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'plan' = @(
             @('--services', 'exactly these services, with commas: postgres, redis')
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -247,7 +247,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
     }
     $values = @{
         '--services' = @('postgres', 'redis', 'none', 'detected')
-        '--language' = @('ruby', 'node', 'python', 'go', 'detected')
+        '--language' = @('ruby', 'node', 'bun', 'deno', 'python', 'go', 'php', 'java', 'kotlin', 'rust', 'elixir', 'dotnet', 'detected')
         '--schedule' = @()
         '--retention-days' = @()
         '--redis-method' = @('stream', 'docker-cp')

@@ -143,6 +143,7 @@ function planFor(wishes: StackWishes, name: string): Plan {
       image: "debian:trixie-slim",
       features: {},
       packages: [],
+      drivers: [],
       user: "vscode",
       ports: [],
       extensions: [],

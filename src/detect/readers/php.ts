@@ -1,5 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { DependencyFact, Fact, Scope, VersionFact } from "../facts.ts";
+import { isApplicationOf } from "../framework_titles.ts";
 import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
@@ -46,7 +47,7 @@ function language(project: Project, file: string, parsed: Parsed): readonly Fact
     language: "php",
     role: Object.keys(require).length > 0 ? "application" : "tooling",
     weight: known ? 1.1 : application ? 1 : 0.9,
-    says: known ? `is a ${known[1]} application` : "lists the project's packages",
+    says: known ? isApplicationOf(known[1]) : "lists the project's packages",
     file,
     line,
   };

@@ -5,6 +5,7 @@ import { mysqlSpotting } from "./mysql.ts";
 import { postgresSpotting } from "./postgres.ts";
 import { redisSpotting } from "./redis.ts";
 import { sqliteSpotting } from "./sqlite.ts";
+import { UNSUPPORTED } from "./unsupported.ts";
 import { valkeySpotting } from "./valkey.ts";
 
 /** Every service that detection knows, in the order in which it reports them. */
@@ -16,4 +17,5 @@ export const SPOTTINGS: ReadonlyMap<string, Spotting> = new Map<string, Spotting
   ["mongodb", mongodbSpotting],
   ["redis", redisSpotting],
   ["valkey", valkeySpotting],
+  ...Object.entries(UNSUPPORTED),
 ]);
