@@ -44,6 +44,17 @@ export interface ServiceFinding extends Finding<string> {
   readonly runs?: readonly { readonly file: string; readonly service: string }[];
 }
 
+/** A part of the project that is developed and started by itself. */
+export interface Application {
+  /** The folder inside the project, "." for the project's own. */
+  readonly path: string;
+  readonly language: LanguageId;
+  readonly framework?: string;
+  /** The folder in which its packages are installed: its own, or the whole project's. */
+  readonly installs: string;
+  readonly evidence: readonly Evidence[];
+}
+
 /** Something that a person should know and that changes no decision by itself. */
 export interface Note {
   readonly says: string;
@@ -57,5 +68,7 @@ export interface Detection {
   /** "rails", "django", "express", … where a framework decides how the app is started or wired. */
   readonly framework?: string;
   readonly services: readonly ServiceFinding[];
+  /** The one that a dev container is planned for first; empty where nothing is started. */
+  readonly applications: readonly Application[];
   readonly notes: readonly Note[];
 }

@@ -30,6 +30,8 @@ export interface LanguageFact extends Where {
   readonly weight: number;
   /** What the code is there for: an application outweighs the frontend and the tools around it. */
   readonly role: "application" | "frontend" | "tooling";
+  /** The manifest itself says how it is started: it is no library. */
+  readonly starts?: boolean;
   readonly says: string;
 }
 
@@ -98,6 +100,12 @@ export interface VariableFact extends Where {
   readonly database?: string;
 }
 
+/** Something that the application can do without is switched off where nothing switches it on. */
+export interface OffFact extends Where {
+  readonly kind: "off";
+  readonly adapter: string;
+}
+
 /** Said to the user, changes no decision. */
 export interface NoteFact extends Where {
   readonly kind: "note";
@@ -113,6 +121,7 @@ export type Fact =
   | ConnectionFact
   | ImageFact
   | VariableFact
+  | OffFact
   | NoteFact;
 
 /** Reads one ecosystem's files into facts, the ones that weigh most first. */

@@ -11,8 +11,13 @@ const TITLES: Readonly<Record<string, string>> = {
   wordpress: "WordPress",
 };
 
+/** "nextjs" → "Next.js". */
+export function frameworkTitle(framework: string): string {
+  return TITLES[framework] ?? framework.charAt(0).toUpperCase() + framework.slice(1);
+}
+
 /** What a manifest says that names a framework: "is an Express application". */
 export function isApplicationOf(framework: string): string {
-  const title = TITLES[framework] ?? framework.charAt(0).toUpperCase() + framework.slice(1);
+  const title = frameworkTitle(framework);
   return `is ${/^[AEIOU]/.test(title) ? "an" : "a"} ${title} application`;
 }

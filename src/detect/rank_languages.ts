@@ -12,6 +12,16 @@ const ROLES: Readonly<Record<LanguageFact["role"], number>> = {
   tooling: 0.25,
 };
 
+/** Folders of what is built for a device, with that device's own tools. */
+const SHELLS = /(?:^|\/)(?:desktop|mobile|android|ios)\//i;
+const OF_SHELL = 0.6;
+
+/** Folders down to which another language than the first one is more than a corner of the project. */
+const OTHERS_DEPTH = 2;
+
+/** What builds the pages of an application in another language, wherever they lie. */
+const BUILDS_PAGES: ReadonlySet<LanguageId> = new Set(["node", "bun"]);
+
 /** Less than this is tools around the application. */
 const WORTH_NAMING = 0.4;
 
@@ -37,12 +47,16 @@ export function rankLanguages(
     .sort((a, b) =>
       score(b.first) - score(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
     )
+    .filter(({ id, first }, index) =>
+      index === 0 || BUILDS_PAGES.has(id) || depthOf(first.file) <= OTHERS_DEPTH
+    )
     .map(({ id, own, first }) => languageFinding(id, { own, first, facts }));
 }
 
 function score(fact: LanguageFact): number {
   const role = placeOf(fact.file) === "tooling" ? "tooling" : fact.role;
-  return fact.weight * ROLES[role] * (1 - depthOf(fact.file) * 0.08);
+  const shell = SHELLS.test(fact.file) ? OF_SHELL : 1;
+  return fact.weight * ROLES[role] * shell * (1 - depthOf(fact.file) * 0.08);
 }
 
 function languageFinding(

@@ -25,6 +25,8 @@ export interface Spotting {
   /** As people write it: "PostgreSQL". */
   readonly title: string;
   readonly role: ServiceRole;
+  /** It has no server and no files worth keeping: it is weighed against the others, and never selected. */
+  readonly inProcess?: boolean;
   /**
    * Concrete drivers, and packages that cannot work without this engine, by ecosystem. "name[part]"
    * means the package with that extra or feature; a name that ends in "*" stands for its prefix.

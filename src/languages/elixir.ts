@@ -9,7 +9,7 @@ export const elixir: Language = {
   title: "Elixir",
   sources: "**/*.{ex,exs}",
   parts: 2,
-  releases: ["1.19", "1.18", "1.17", "1.16", "1.15"],
+  releases: ["1.20", "1.19", "1.18", "1.17", "1.16", "1.15"],
   image: (release) => `elixir:${release}`,
   withImage: { "ghcr.io/devcontainers/features/common-utils:2": { username: USER } },
   user: USER,

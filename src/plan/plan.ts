@@ -6,6 +6,8 @@ export interface Wishes {
   /** Exactly these services, whatever was detected; empty for none. */
   readonly services?: readonly EngineId[];
   readonly language?: LanguageId;
+  /** The application's folder, where the project has several. */
+  readonly path?: string;
   /** A crontab schedule that supercronic accepts. */
   readonly schedule: string;
   /** Whole days, one or more. */

@@ -25,6 +25,8 @@ export function planApp(
       `Name one with --language: ${LANGUAGE_IDS.join(", ")}.`,
     );
   }
+  const { applications } = detection;
+  const [application] = applications;
   const language = LANGUAGES[primary.id];
   const framework = detection.framework ? FRAMEWORKS[detection.framework] : undefined;
   const version = primary.version ?? newest(primary.id);
@@ -33,6 +35,13 @@ export function planApp(
     chose: `${primary.id} ${version}`,
     because: reason(primary, "no version is stated, so the newest release with an image"),
   });
+  if (applications.length > 1 && application) {
+    decisions.push({
+      about: "application",
+      chose: application.path,
+      because: `${reason(application, "it was found")}; there are ${applications.length}`,
+    });
+  }
   const image = language.image(version);
   return {
     language: primary.id,
@@ -45,10 +54,15 @@ export function planApp(
     drivers: image ? engines.flatMap(({ id }) => language.drivers?.[id] ?? []) : [],
     user: image ? language.user : USER,
     ports: framework ? [framework.port] : [],
-    setup: framework?.setup ?? language.setup,
+    setup: inFolder(application?.installs ?? ".", framework?.setup ?? language.setup),
     extensions: language.extensions,
     namesOwnDatabase: framework?.namesOwnDatabase ?? false,
   };
+}
+
+function inFolder(folder: string, command: string): string {
+  const quoted = /^[\w./@-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
+  return folder === "." ? command : `cd ${quoted} && ${command}`;
 }
 
 function newest(id: LanguageId): string {

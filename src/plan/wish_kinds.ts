@@ -7,6 +7,7 @@ import {
   MOST_DAYS,
   oneOf,
   readFiles,
+  readFolder,
   readRetention,
   readServices,
   readSwitch,
@@ -20,6 +21,7 @@ export const DETECTED = "detected";
 const EVERYTHING = "everything";
 
 const SERVICES = `exactly these services, with commas: ${ENGINE_IDS.join(", ")}; or "none"`;
+const PATH = "the application's folder inside the project, where there are several";
 const LANGUAGE = `the application's language: ${LANGUAGE_IDS.join(", ")}`;
 const SCHEDULE = `when to back up (default: "${DEFAULT_SCHEDULE}", daily at 3 AM)`;
 const RETENTION = `how long backups are kept (default: ${DEFAULT_RETENTION_DAYS})`;
@@ -35,6 +37,7 @@ const REDIS = `how Redis is backed up: ${
  * from this one.
  */
 export const WISH_SCHEMA = v.strictObject({
+  ),
   services: v.exactOptional(
     v.pipe(
       v.array(v.picklist(ENGINE_IDS)),
@@ -44,6 +47,12 @@ export const WISH_SCHEMA = v.strictObject({
   language: v.exactOptional(
     v.pipe(v.picklist(LANGUAGE_IDS), v.description("The application's language.")),
   ),
+  path: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.description("The folder of the application, where the project has several."),
+      v.examples(["apps/api"]),
+    ),
   schedule: v.exactOptional(
     v.pipe(
       v.string(),
@@ -127,6 +136,11 @@ export const WISH_KINDS: { readonly [Key in WishKey]-?: WishKind<Required<GivenW
     choices: [...LANGUAGE_IDS, DETECTED],
     read: (text) =>
       text.trim() === DETECTED ? null : oneOf<LanguageId>("language", text, LANGUAGE_IDS),
+  },
+  path: {
+    flags: "--path <folder>",
+    says: PATH,
+    read: (text) => text.trim() === DETECTED ? null : readFolder(text),
   },
   schedule: {
     flags: "--schedule <crontab>",

@@ -1,4 +1,5 @@
 import type { Detection, Evidence, Finding, ServiceFinding } from "../detect/detection.ts";
+import { frameworkTitle } from "../detect/framework_titles.ts";
 import { notBackedUp } from "../plan/not_backed_up.ts";
 import { undecided } from "../plan/undecided.ts";
 import type { Paint } from "./terminal.ts";
@@ -15,12 +16,26 @@ export function detectLines(detection: Detection, paint: Paint): readonly string
     found.flatMap((each) => finding(each, details(each), paint));
   return [
     ...section("Languages", detection.languages.flatMap((each) => finding(each, "", paint)), paint),
+    ...section("Applications", applicationLines(detection, paint), paint, false),
     ...section("Services", services(chosen), paint),
     ...section("Used, and not backed up yet", services(missing), paint, false),
     ...section("Undecided: name yours with --services", services(open), paint, false),
     ...section("Considered and left out", services(dropped), paint, false),
     ...section("Notes", detection.notes.map((note) => `  ${note.says}`), paint, false),
   ];
+}
+
+/** Where there are several: the one that is planned for, and how another is chosen. */
+function applicationLines({ applications }: Detection, paint: Paint): readonly string[] {
+  if (applications.length < 2) return [];
+  const lines = applications.flatMap(({ path, language, framework, evidence }, index) => [
+    `  ${paint.green(path)} (${
+      framework ? `${language}, ${frameworkTitle(framework)}` : language
+    })` +
+    (index === 0 ? ", planned for" : ""),
+    ...evidence.map((each) => paint.dim(`    why: ${place(each)} ${each.says}`)),
+  ]);
+  return [...lines, paint.dim("  --path FOLDER plans for another one")];
 }
 
 function section(

@@ -86,6 +86,7 @@ export function remarkLines({ detection, plan }: Decided): readonly string[] {
     : undecided(detection);
   const { beside } = plan;
   return [
+    ...(plan.app ? applicationLines(detection) : []),
     ...(beside ? [besideLine(plan, beside)] : []),
     ...plan.decisions.filter(({ chose }) => chose === NOT_BACKED_UP).map(({ about, because }) =>
       `note: the service "${about}" is not backed up: ${because}`
@@ -95,6 +96,14 @@ export function remarkLines({ detection, plan }: Decided): readonly string[] {
     ...missing.map((each) => `note: ${usedLine(each)}, and is neither generated nor backed up yet`),
     ...detection.notes.map((note) => `note: ${note.says}`),
   ];
+}
+
+/** Which of several applications this is for. */
+function applicationLines({ applications: [first, ...others] }: Detection): readonly string[] {
+  if (!first || others.length === 0) return [];
+  const rest = others.map(({ path }) => path).join(", ");
+  const here = first.path === "." ? "the application in this folder" : first.path;
+  return [`note: this is for ${here}; --path chooses another: ${rest}`];
 }
 
 function usedLine({ id, evidence: [first] }: ServiceFinding): string {

@@ -130,7 +130,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     },
     code: 2,
     stderr:
-      'error: .devcontainer/dockstart.json:3: There is no setting "shedule"\nhint: Did you mean "schedule"? The settings here are services, language, schedule, retentionDays, backup, backupProfile, redisMethod, compose, only.\n',
+      'error: .devcontainer/dockstart.json:3: There is no setting "shedule"\nhint: Did you mean "schedule"? The settings here are services, language, path, schedule, retentionDays, backup, backupProfile, redisMethod, compose, only.\n',
   },
   "a part of dockstart.json that is misspelt": {
     args: ["app"],

@@ -24,6 +24,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--version', 'print the version')
             @('-h', 'show help')
             @('--help', 'show help')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--services', 'exactly these services, with commas: postgres, redis')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--schedule', 'when to back up')
@@ -45,6 +46,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--no-color', 'print without colours')
         )
         'init' = @(
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--services', 'exactly these services, with commas: postgres, redis')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--schedule', 'when to back up')
@@ -69,6 +71,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'detect' = @(
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
             @('--quiet', 'print nothing but data and errors')
@@ -77,6 +80,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'plan' = @(
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--services', 'exactly these services, with commas: postgres, redis')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--schedule', 'when to back up')
@@ -246,6 +250,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
     }
     $values = @{
+        '--path' = @()
         '--services' = @('postgres', 'redis', 'none', 'detected')
         '--language' = @('ruby', 'node', 'bun', 'deno', 'python', 'go', 'php', 'java', 'kotlin', 'rust', 'elixir', 'dotnet', 'detected')
         '--schedule' = @()

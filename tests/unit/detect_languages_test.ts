@@ -140,7 +140,7 @@ const VERSIONS: readonly (readonly [LanguageId, string, string?])[] = [
   ["rust", ">=1.85", "1"],
   ["rust", "nightly"],
   ["elixir", "1.18.4-otp-27", "1.18"],
-  ["elixir", "~> 1.12", "1.19"],
+  ["elixir", "~> 1.12", "1.20"],
   ["dotnet", "net9.0", "9.0"],
   ["bun", "1.2.17", "1.2"],
 ];

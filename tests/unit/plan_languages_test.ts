@@ -9,7 +9,11 @@ const BASE = "mcr.microsoft.com/devcontainers/base:2-trixie";
 
 function plan(...languages: readonly Omit<Finding<LanguageId>, "confidence" | "evidence">[]) {
   const findings = languages.map((each) => ({ ...each, confidence: 1, evidence: [] }));
-  return planApp({ schema: 1, languages: findings, services: [], notes: [] }, [], []);
+  return planApp(
+    { schema: 1, languages: findings, services: [], applications: [], notes: [] },
+    [],
+    [],
+  );
 }
 
 for (const id of LANGUAGE_IDS) {

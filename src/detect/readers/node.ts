@@ -5,6 +5,7 @@ import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
 import { bunFact, bunVersions, runtimeOf } from "./bun.ts";
+import { startsItself } from "./node_scripts.ts";
 import { toolVersions } from "./tool_versions.ts";
 
 const SCOPES: Readonly<Record<string, Scope>> = {
@@ -117,6 +118,7 @@ function languageFact(project: Project, file: string, parsed: Parsed): LanguageF
   const runs = ["start", "serve"].some((name) =>
     /\bnode\b|ts-node|tsx|nodemon/.test(textAt(scripts, name) ?? "")
   );
+  const starts = startsItself(project, folder, parsed);
   const locked = LOCKS.some((name) => project.has(folder + name) || project.has(name));
   const application = server !== undefined || (runs && runtime.length > 0);
   const used = runtime.length > 0 || builds;
@@ -124,6 +126,7 @@ function languageFact(project: Project, file: string, parsed: Parsed): LanguageF
     kind: "language",
     language: "node",
     role: application && !FRONTEND.test(folder) ? "application" : used ? "frontend" : "tooling",
+    ...(starts === undefined ? {} : { starts }),
     weight: (locked ? 1 : 0.9) - (used || application ? 0 : 0.6),
     says: server ? isApplicationOf(server.framework) : "lists the project's packages",
     file,

@@ -5,6 +5,7 @@ import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
+import { readCakephp } from "./cakephp.ts";
 import { toolVersions } from "./tool_versions.ts";
 
 const SCOPES: Readonly<Record<string, Scope>> = { "require": "app", "require-dev": "development" };
@@ -33,6 +34,7 @@ export function readPhp(project: Project): readonly Fact[] {
     ...read.flatMap(({ file, parsed }) => dependencies(file, parsed)),
     ...laravelDefaults(project),
     ...wordpress(project),
+    ...readCakephp(project),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Spotting } from "../spotting.ts";
+import { h2Spotting } from "./h2.ts";
 import { mariadbSpotting } from "./mariadb.ts";
 import { mongodbSpotting } from "./mongodb.ts";
 import { mysqlSpotting } from "./mysql.ts";
@@ -17,5 +18,6 @@ export const SPOTTINGS: ReadonlyMap<string, Spotting> = new Map<string, Spotting
   ["mongodb", mongodbSpotting],
   ["redis", redisSpotting],
   ["valkey", valkeySpotting],
+  ["h2", h2Spotting],
   ...Object.entries(UNSUPPORTED),
 ]);
