@@ -21,8 +21,8 @@ export const DETECTED = "detected";
 const EVERYTHING = "everything";
 
 const SERVICES = `exactly these services, with commas: ${ENGINE_IDS.join(", ")}; or "none"`;
-const PATH = "the application's folder inside the project, where there are several";
 const LANGUAGE = `the application's language: ${LANGUAGE_IDS.join(", ")}`;
+const PATH = "the application's folder inside the project, where there are several";
 const SCHEDULE = `when to back up (default: "${DEFAULT_SCHEDULE}", daily at 3 AM)`;
 const RETENTION = `how long backups are kept (default: ${DEFAULT_RETENTION_DAYS})`;
 const COMPOSE = 'the project\'s own compose files whose databases are used, with commas; or "none"';
@@ -37,7 +37,6 @@ const REDIS = `how Redis is backed up: ${
  * from this one.
  */
 export const WISH_SCHEMA = v.strictObject({
-  ),
   services: v.exactOptional(
     v.pipe(
       v.array(v.picklist(ENGINE_IDS)),
@@ -53,6 +52,7 @@ export const WISH_SCHEMA = v.strictObject({
       v.description("The folder of the application, where the project has several."),
       v.examples(["apps/api"]),
     ),
+  ),
   schedule: v.exactOptional(
     v.pipe(
       v.string(),

@@ -24,9 +24,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--version', 'print the version')
             @('-h', 'show help')
             @('--help', 'show help')
-            @('--path', 'the application''s folder inside the project, where there are several')
             @('--services', 'exactly these services, with commas: postgres, redis')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -46,9 +46,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--no-color', 'print without colours')
         )
         'init' = @(
-            @('--path', 'the application''s folder inside the project, where there are several')
             @('--services', 'exactly these services, with commas: postgres, redis')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -80,9 +80,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'plan' = @(
-            @('--path', 'the application''s folder inside the project, where there are several')
             @('--services', 'exactly these services, with commas: postgres, redis')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -250,9 +250,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
     }
     $values = @{
-        '--path' = @()
         '--services' = @('postgres', 'redis', 'none', 'detected')
         '--language' = @('ruby', 'node', 'bun', 'deno', 'python', 'go', 'php', 'java', 'kotlin', 'rust', 'elixir', 'dotnet', 'detected')
+        '--path' = @()
         '--schedule' = @()
         '--retention-days' = @()
         '--redis-method' = @('stream', 'docker-cp')
