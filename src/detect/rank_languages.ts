@@ -22,6 +22,9 @@ const OTHERS_DEPTH = 2;
 /** What builds the pages of an application in another language, wherever they lie. */
 const BUILDS_PAGES: ReadonlySet<LanguageId> = new Set(["node", "bun"]);
 
+/** How sure it is that code without a manifest is an application. */
+const OF_SOURCES = 0.7;
+
 /** Less than this is tools around the application. */
 const WORTH_NAMING = 0.4;
 
@@ -30,10 +33,13 @@ export function rankLanguages(
   project: Project,
   facts: readonly Fact[],
 ): readonly Finding<LanguageId>[] {
+  const stated = facts.filter((fact) => fact.kind === "language");
+  const worthy = stated.some((fact) => score(fact) >= WORTH_NAMING);
+  const candidates = worthy ? stated : fromSources(project, stated);
   const found = LANGUAGE_IDS.flatMap((id) => {
-    const own = facts.filter((fact): fact is LanguageFact =>
-      fact.kind === "language" && fact.language === id
-    ).filter((fact, index, all) => index === all.findIndex((each) => each.file === fact.file))
+    const own = candidates.filter((fact) => fact.language === id).filter((fact, index, all) =>
+      index === all.findIndex((each) => each.file === fact.file)
+    )
       .sort((a, b) => score(b) - score(a));
     const [first] = own;
     return first && score(first) >= WORTH_NAMING ? [{ id, own, first }] : [];
@@ -51,6 +57,39 @@ export function rankLanguages(
       index === 0 || BUILDS_PAGES.has(id) || depthOf(first.file) <= OTHERS_DEPTH
     )
     .map(({ id, own, first }) => languageFinding(id, { own, first, facts }));
+}
+
+/** Without a manifest that says more, what the code at the top is written in. */
+function fromSources(project: Project, weak: readonly LanguageFact[]): readonly LanguageFact[] {
+  const counted = LANGUAGE_IDS.map((id) => {
+    const files = project.glob(LANGUAGES[id].sources.replace("**/", "{,src/}"))
+      .filter((file) => !/\.config\.\w+$|(?:^|\/)\./.test(file));
+    const own = id === "deno" ? files.filter((file) => isForDeno(project.text(file))) : files;
+    return { id, files: own };
+  });
+  const [most] = counted.sort((a, b) => b.files.length - a.files.length || rank(b.id) - rank(a.id));
+  const [first] = most?.files ?? [];
+  if (!most || first === undefined) return [];
+  const manifest = weak.find(({ language }) => language === most.id);
+  const says = manifest?.says ?? `is written in ${LANGUAGES[most.id].title}`;
+  const at = manifest ? { file: manifest.file, line: manifest.line } : { file: first, line: 0 };
+  return [{
+    kind: "language",
+    language: most.id,
+    role: "application",
+    weight: OF_SOURCES,
+    says,
+    ...at,
+  }];
+}
+
+/** Deno's files are JavaScript's, too; Bun's are only its own where a manifest says so. */
+function rank(id: LanguageId): number {
+  return id === "deno" ? 2 : id === "bun" ? 0 : 1;
+}
+
+function isForDeno(text = ""): boolean {
+  return /\bDeno\.|["'](?:jsr:|https:\/\/deno\.land\/)/.test(text);
 }
 
 function score(fact: LanguageFact): number {

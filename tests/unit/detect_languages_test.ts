@@ -99,6 +99,26 @@ detects({
     files: { "package.json": PACKAGE, "bun.lock": "{}", "yarn.lock": "" },
     languages: ["node"],
   },
+  "Bun runs what the scripts start with it, whatever else is stated": {
+    files: {
+      "package.json": '{"engines": {"node": "22"}, "scripts": {"start": "bun index.ts"}, ' +
+        '"dependencies": {"chalk": "5"}}',
+      "pnpm-lock.yaml": "",
+    },
+    languages: ["bun"],
+  },
+  "code without a manifest is in the language of its files": {
+    files: { "index.php": "<?php", "Procfile": "web: php -S" },
+    languages: ["php"],
+  },
+  "a manifest that says nothing is believed where there is code": {
+    files: { "package.json": '{"main": "index.js"}', "index.js": "", ".nvmrc": "22" },
+    languages: ["node 22"],
+  },
+  "tools' settings are no code": {
+    files: { "package.json": '{"devDependencies": {"husky": "9"}}', "commitlint.config.js": "" },
+    languages: [],
+  },
   "a Dockerfile says the version where nothing else does": {
     files: { "requirements.txt": "flask\n", "Dockerfile": "FROM python:3.13-slim\n" },
     languages: ["python 3.13"],

@@ -10,19 +10,23 @@ const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "p
  * Which of the two runs a package: Bun where its lock is the only one, or it is the package manager.
  * Where the project states a release of Node.js, Bun may only install the packages: "both", unless
  * the scripts or the types say that it runs them too.
+ * @param isApplication it answers requests, and does not only end in a browser
  */
 export function runtimeOf(
   project: Project,
   folder: string,
-  parsed: Parsed,
+  { parsed, isApplication }: { readonly parsed: Parsed; readonly isApplication: boolean },
 ): "node" | "bun" | "both" {
   const manager = textAt(parsed.value, "packageManager") ?? "";
   const has = (names: readonly string[]) =>
     names.some((name) => project.has(folder + name)) ||
     (manager === "" && names.some((name) => project.has(name)));
+  if (isStartedByBun(parsed)) return "bun";
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";
-  return !statesNode(project, parsed) || isRunByBun(parsed) ? "bun" : "both";
+  if (isTypedForBun(parsed)) return "bun";
+  // what a browser gets is built by tools that ask for Node.js by name
+  return statesNode(project, parsed) || !isApplication ? "both" : "bun";
 }
 
 function statesNode(project: Project, parsed: Parsed): boolean {
@@ -30,15 +34,17 @@ function statesNode(project: Project, parsed: Parsed): boolean {
     [".nvmrc", ".node-version"].some((name) => project.has(name));
 }
 
-function isRunByBun(parsed: Parsed): boolean {
-  const scripts = recordAt(parsed.value, "scripts");
-  const typed = ["dependencies", "devDependencies"].some((group) =>
+function isTypedForBun(parsed: Parsed): boolean {
+  return ["dependencies", "devDependencies"].some((group) =>
     ["@types/bun", "bun-types"].some((name) => name in recordAt(parsed.value, group))
   );
-  return typed ||
-    ["start", "dev", "serve"].some((name) =>
-      /(?:^|&&|\s)bun\s+(?:--\S+\s+)*(?!run\b|install\b)\S/.test(textAt(scripts, name) ?? "")
-    );
+}
+
+function isStartedByBun(parsed: Parsed): boolean {
+  const scripts = recordAt(parsed.value, "scripts");
+  return ["start", "dev", "serve"].some((name) =>
+    /(?:^|&&|\s)bun\s+(?:--\S+\s+)*(?!run\b|install\b|i\b|x\b)\S/.test(textAt(scripts, name) ?? "")
+  );
 }
 
 /** The same package as Bun's; where Node.js runs it, Bun is a tool that it needs. */

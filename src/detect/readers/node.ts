@@ -101,10 +101,9 @@ function framework(file: string, parsed: Parsed): readonly Fact[] {
 
 function languageFacts(project: Project, file: string, parsed: Parsed): readonly Fact[] {
   const fact = languageFact(project, file, parsed);
-  const runtime = runtimeOf(project, folderOf(file), parsed);
+  const isApplication = fact.role === "application";
+  const runtime = runtimeOf(project, folderOf(file), { parsed, isApplication });
   if (runtime === "node") return [fact];
-  // what a browser gets is built by tools that ask for Node.js by name
-  if (fact.role !== "application") return [fact, bunFact(fact, "both")];
   return runtime === "bun" ? [bunFact(fact, runtime)] : [fact, bunFact(fact, runtime)];
 }
 
