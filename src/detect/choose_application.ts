@@ -15,7 +15,7 @@ export function withFirst(
 ): readonly Application[] {
   const found = applications.find((each) => each.path === path) ?? unlisted(path, facts);
   if (found) return [found, ...applications.filter((each) => each.path !== path)];
-  const there = project.glob(`${path}/**`).length > 0;
+  const there = project.glob("**/*").some((file) => file.startsWith(`${path}/`));
   const known = applications.map((each) => each.path).join(", ");
   throw new DockstartError(
     "bad-wish",
