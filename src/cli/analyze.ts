@@ -1,4 +1,4 @@
-import { detect } from "../detect/mod.ts";
+import { detect, type Told } from "../detect/mod.ts";
 import type { Detection } from "../detect/detection.ts";
 import { makePlan } from "../plan/make_plan.ts";
 import { placeFor } from "../plan/place.ts";
@@ -46,13 +46,17 @@ export async function analyze(
   choose?: (detection: Detection, given: GivenWishes) => Promise<GivenWishes>,
 ): Promise<Analysis> {
   const { project } = asked;
-  const { language } = asked.given;
-  const detection = detect(project, language ? { language } : {});
+  const detection = detect(project, toldBy(asked.given));
   const given = choose ? await choose(detection, asked.given) : asked.given;
   const wishes = complete(given);
   const place = placeFor(project, detection, wishes);
   const plan = makePlan(detection, wishes, { ...place, name: nameOf(asked) });
   return { ...asked, given, detection, plan };
+}
+
+/** What the user says of the project itself. */
+export function toldBy({ language, path }: GivenWishes): Told {
+  return { ...(language ? { language } : {}), ...(path !== undefined ? { path } : {}) };
 }
 
 /** A clone in a folder of another name is the same project: what was written goes by the first name. */

@@ -1,7 +1,7 @@
 import type { Command } from "@commander-js/extra-typings";
 import { detect } from "../detect/mod.ts";
 import { detectLines } from "../ui/detect_text.ts";
-import { ask } from "./analyze.ts";
+import { ask, toldBy } from "./analyze.ts";
 import * as option from "./options.ts";
 import { type Session, terminalFor } from "./session.ts";
 
@@ -10,15 +10,15 @@ export function addDetect(program: Command, session: Session): void {
   const command = program.command("detect")
     .description("say which languages and services a project uses, with the evidence for each")
     .argument("[path]", "the project's folder", ".");
-  option.withWishes(command, ["language"])
+  option.withWishes(command, ["language", "path"])
     .addOption(option.json)
     .addOption(option.quiet)
     .addOption(option.noColor)
     .addHelpText("after", EXAMPLES)
     .action((path, options) => {
       const screen = terminalFor(session, options);
-      const { project, given: { language } } = ask(path, options, session);
-      const detection = detect(project, language ? { language } : {});
+      const { project, given } = ask(path, options, session);
+      const detection = detect(project, toldBy(given));
       if (options.json) screen.out(JSON.stringify(detection, null, 2));
       else for (const line of detectLines(detection, screen.paint)) screen.out(line);
     });
@@ -27,4 +27,5 @@ export function addDetect(program: Command, session: Session): void {
 const EXAMPLES = `
 Examples:
   $ dockstart detect                 what is in this folder
-  $ dockstart detect ./api --json    as data, for a script`;
+  $ dockstart detect ./api --json    as data, for a script
+  $ dockstart detect --path apps/web one application of several`;

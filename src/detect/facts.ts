@@ -1,6 +1,6 @@
 import type { Ecosystem } from "../engines/spotting.ts";
+import type { LanguageId } from "../languages/language.ts";
 import type { Project } from "../project/project.ts";
-import type { DetectedLanguageId } from "./languages.ts";
 
 /** The line that a fact was read from. */
 export interface Where {
@@ -25,18 +25,20 @@ export interface Coordinates {
 /** How sure it is that the code in this folder is in this language; see languages.ts. */
 export interface LanguageFact extends Where {
   readonly kind: "language";
-  readonly language: DetectedLanguageId;
+  readonly language: LanguageId;
   /** 1 for a manifest with its lock; more for a framework that builds the whole application. */
   readonly weight: number;
   /** What the code is there for: an application outweighs the frontend and the tools around it. */
   readonly role: "application" | "frontend" | "tooling";
+  /** The manifest itself says how it is started: it is no library. */
+  readonly starts?: boolean;
   readonly says: string;
 }
 
 /** A statement of a language's version. The first in a reader's order wins. */
 export interface VersionFact extends Where {
   readonly kind: "version";
-  readonly language: DetectedLanguageId;
+  readonly language: LanguageId;
   /** As written, a range in the ecosystem's own notation allowed. */
   readonly spec: string;
   readonly says: string;
@@ -44,7 +46,7 @@ export interface VersionFact extends Where {
 
 export interface FrameworkFact extends Where {
   readonly kind: "framework";
-  readonly language: DetectedLanguageId;
+  readonly language: LanguageId;
   readonly framework: string;
 }
 
@@ -98,6 +100,12 @@ export interface VariableFact extends Where {
   readonly database?: string;
 }
 
+/** Something that the application can do without is switched off where nothing switches it on. */
+export interface OffFact extends Where {
+  readonly kind: "off";
+  readonly adapter: string;
+}
+
 /** Said to the user, changes no decision. */
 export interface NoteFact extends Where {
   readonly kind: "note";
@@ -113,6 +121,7 @@ export type Fact =
   | ConnectionFact
   | ImageFact
   | VariableFact
+  | OffFact
   | NoteFact;
 
 /** Reads one ecosystem's files into facts, the ones that weigh most first. */

@@ -1,9 +1,12 @@
 import { SPOTTINGS } from "../engines/spotting/registry.ts";
 import type { Project } from "../project/project.ts";
-import type { Detection, Finding, LanguageId, Note, ServiceFinding } from "./detection.ts";
-import type { Fact, Reader } from "./facts.ts";
-import { type DetectedLanguageId, isPlanned } from "./languages.ts";
-import { depthOf } from "./places.ts";
+import { within } from "../project/within.ts";
+import type { LanguageId } from "../languages/language.ts";
+import type { Detection, Finding, Note } from "./detection.ts";
+import { applicationsIn, startedFolders } from "./applications.ts";
+import { factsFor, withFirst } from "./choose_application.ts";
+import type { Fact, Reader, VersionFact } from "./facts.ts";
+import { depthOf, folderOf } from "./places.ts";
 import { rankLanguages } from "./rank_languages.ts";
 import { readCi } from "./readers/ci.ts";
 import { readCompose } from "./readers/compose.ts";
@@ -41,56 +44,58 @@ const READERS: readonly Reader[] = [
   readPrisma,
   readConfigCode,
   readConfigData,
-  readCompose,
   readEnvFiles,
+  readCompose,
   readCi,
   readDockerfiles,
 ];
 
-/** All that the readers found, weighed: also the languages that have no dev container yet. */
-export interface Survey {
-  readonly languages: readonly Finding<DetectedLanguageId>[];
-  readonly services: readonly ServiceFinding[];
-  readonly facts: readonly Fact[];
-}
-
-/**
- * Reads a project and weighs what was read.
- * @throws DockstartError "bad-manifest" when a file that decides cannot be parsed, "unreadable"
- * when one may not be read
- */
-export function survey(project: Project): Survey {
-  const facts = READERS.flatMap((read) => read(project));
-  return { facts, languages: rankLanguages(project, facts), services: weigh(facts, SPOTTINGS) };
+/** What the user says of the project, and what is not looked for then. */
+export interface Told {
+  /** The application's language. */
+  readonly language?: LanguageId;
+  /** The application's folder, where the project has several. */
+  readonly path?: string;
 }
 
 /**
  * What a project is written in and which services it needs, with the evidence for each.
- * @param options.language the user's word for the application's language
  * @throws DockstartError "bad-manifest" when a file that decides cannot be parsed, "unreadable"
- * when one may not be read
+ * when one may not be read, "bad-wish" when there is no application at the path
  */
-export function detect(project: Project, options: { language?: LanguageId } = {}): Detection {
-  const { facts, services, languages: all } = survey(project);
-  const languages = withWish(
-    all.filter((each): each is Finding<LanguageId> => isPlanned(each.id)),
-    options.language,
-  );
+export function detect(project: Project, told: Told = {}): Detection {
+  const all = READERS.flatMap((read) => read(project));
+  const found = applicationsIn(project, all, rankLanguages(project, all)[0]?.id);
+  const { path } = told;
+  const applications = path === undefined ? found : withFirst(found, path, { project, facts: all });
+  const [chosen] = applications;
+  const facts = path === undefined || !chosen ? all : factsFor(chosen, applications, all);
+  const languages = withWish(languagesOf(project, facts), told.language);
   const framework = frameworkOf(facts, languages[0]?.id);
   return {
     schema: 1,
     languages,
     ...(framework ? { framework } : {}),
-    services,
-    notes: [...unplanned(all), ...notesOf(facts)],
+    services: weigh(facts, SPOTTINGS, () => startedFolders(project, facts)),
+    applications,
+    notes: notesOf(facts),
   };
 }
 
-function unplanned(languages: readonly Finding<DetectedLanguageId>[]): readonly Note[] {
-  return languages.filter((each) => !isPlanned(each.id)).map(({ id, evidence: [first] }) => ({
-    says: `${id} was found, and there is no dev container for it yet`,
-    ...(first ? { evidence: first } : {}),
-  }));
+/** A language whose manifest lies in a folder has its version files there, too. */
+function languagesOf(project: Project, facts: readonly Fact[]): readonly Finding<LanguageId>[] {
+  const languages = rankLanguages(project, facts);
+  const inner = languages.flatMap(({ id, evidence: [first] }) => {
+    const folder = folderOf(first?.file ?? "");
+    return folder === "" ? [] : versionsWithin(project, folder, id);
+  });
+  return inner.length === 0 ? languages : rankLanguages(project, [...facts, ...inner]);
+}
+
+function versionsWithin(project: Project, folder: string, id: LanguageId): readonly VersionFact[] {
+  return READERS.flatMap((read) => read(within(project, folder))).flatMap((fact) =>
+    fact.kind === "version" && fact.language === id ? [{ ...fact, file: folder + fact.file }] : []
+  );
 }
 
 /** The user's language first, found or not. */
@@ -110,7 +115,7 @@ function withWish(
 /** The primary language's framework, the one nearest to the project's own folder. */
 function frameworkOf(
   facts: readonly Fact[],
-  language: DetectedLanguageId | undefined,
+  language: LanguageId | undefined,
 ): string | undefined {
   const own = facts.flatMap((fact) =>
     fact.kind === "framework" && fact.language === language ? [fact] : []

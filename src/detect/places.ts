@@ -6,7 +6,7 @@ const TEST =
 const EXAMPLE =
   /^(?:docs?|documentation|examples?|samples?|demos?|templates?|website|benchmarks?|archive|starters?)$/i;
 const DEPLOYMENT =
-  /^(?:docker|podman|deploy|deployments?|k8s|kubernetes|helm|charts?|production|prod|ops|infra|contrib|self-?host(?:ing|ed)?|hosting|install)$/i;
+  /^(?:docker|podman|deploy|deployments?|k8s|kubernetes|helm|charts?|production|prod|ops|infra|contrib|extras?|self-?host(?:ing|ed)?|hosting|install)$/i;
 const TOOLING =
   /^(?:scripts?|tools?|tooling|hack|ci|\.github|\.devcontainer|\.circleci|bin|utils?)$/i;
 

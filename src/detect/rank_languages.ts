@@ -1,7 +1,8 @@
+import { LANGUAGE_IDS, type LanguageId } from "../languages/language.ts";
+import { LANGUAGES } from "../languages/registry.ts";
 import type { Project } from "../project/project.ts";
 import type { Evidence, Finding } from "./detection.ts";
 import type { Fact, LanguageFact, VersionFact } from "./facts.ts";
-import { DETECTED_LANGUAGE_IDS, type DetectedLanguageId } from "./languages.ts";
 import { depthOf, placeOf } from "./places.ts";
 import { isPin, resolveVersion } from "./versions.ts";
 
@@ -11,34 +12,34 @@ const ROLES: Readonly<Record<LanguageFact["role"], number>> = {
   tooling: 0.25,
 };
 
+/** Folders of what is built for a device, with that device's own tools. */
+const SHELLS = /(?:^|\/)(?:desktop|mobile|android|ios)\//i;
+const OF_SHELL = 0.6;
+
+/** Folders down to which another language than the first one is more than a corner of the project. */
+const OTHERS_DEPTH = 2;
+
+/** What builds the pages of an application in another language, wherever they lie. */
+const BUILDS_PAGES: ReadonlySet<LanguageId> = new Set(["node", "bun"]);
+
+/** How sure it is that code without a manifest is an application. */
+const OF_SOURCES = 0.7;
+
 /** Less than this is tools around the application. */
 const WORTH_NAMING = 0.4;
-
-/** Source files, to decide between equals. */
-const SOURCES: Readonly<Record<DetectedLanguageId, string>> = {
-  ruby: "**/*.rb",
-  node: "**/*.{js,ts,tsx,jsx,mjs,cjs,vue,svelte}",
-  python: "**/*.py",
-  go: "**/*.go",
-  bun: "**/*.{js,ts,tsx,jsx}",
-  deno: "**/*.{js,ts,tsx,jsx}",
-  php: "**/*.php",
-  java: "**/*.java",
-  kotlin: "**/*.kt",
-  rust: "**/*.rs",
-  elixir: "**/*.{ex,exs}",
-  dotnet: "**/*.{cs,fs,vb}",
-};
 
 /** The languages that facts speak for: the application's own first. */
 export function rankLanguages(
   project: Project,
   facts: readonly Fact[],
-): readonly Finding<DetectedLanguageId>[] {
-  const found = DETECTED_LANGUAGE_IDS.flatMap((id) => {
-    const own = facts.filter((fact): fact is LanguageFact =>
-      fact.kind === "language" && fact.language === id
-    ).filter((fact, index, all) => index === all.findIndex((each) => each.file === fact.file))
+): readonly Finding<LanguageId>[] {
+  const stated = facts.filter((fact) => fact.kind === "language");
+  const worthy = stated.some((fact) => score(fact) >= WORTH_NAMING);
+  const candidates = worthy ? stated : fromSources(project, stated);
+  const found = LANGUAGE_IDS.flatMap((id) => {
+    const own = candidates.filter((fact) => fact.language === id).filter((fact, index, all) =>
+      index === all.findIndex((each) => each.file === fact.file)
+    )
       .sort((a, b) => score(b) - score(a));
     const [first] = own;
     return first && score(first) >= WORTH_NAMING ? [{ id, own, first }] : [];
@@ -46,33 +47,70 @@ export function rankLanguages(
   const tied = found.length > 1 &&
     new Set(found.map(({ first }) => score(first))).size < found.length;
   const size = new Map(
-    found.map(({ id }) => [id, tied ? project.glob(SOURCES[id]).length : 0]),
+    found.map(({ id }) => [id, tied ? project.glob(LANGUAGES[id].sources).length : 0]),
   );
   return found
     .sort((a, b) =>
       score(b.first) - score(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
     )
+    .filter(({ id, first }, index) =>
+      index === 0 || BUILDS_PAGES.has(id) || depthOf(first.file) <= OTHERS_DEPTH
+    )
     .map(({ id, own, first }) => languageFinding(id, { own, first, facts }));
+}
+
+/** Without a manifest that says more, what the code at the top is written in. */
+function fromSources(project: Project, weak: readonly LanguageFact[]): readonly LanguageFact[] {
+  const counted = LANGUAGE_IDS.map((id) => {
+    const files = project.glob(LANGUAGES[id].sources.replace("**/", "{,src/}"))
+      .filter((file) => !/\.config\.\w+$|(?:^|\/)\./.test(file));
+    const own = id === "deno" ? files.filter((file) => isForDeno(project.text(file))) : files;
+    return { id, files: own };
+  });
+  const [most] = counted.sort((a, b) => b.files.length - a.files.length || rank(b.id) - rank(a.id));
+  const [first] = most?.files ?? [];
+  if (!most || first === undefined) return [];
+  const manifest = weak.find(({ language }) => language === most.id);
+  const says = manifest?.says ?? `is written in ${LANGUAGES[most.id].title}`;
+  const at = manifest ? { file: manifest.file, line: manifest.line } : { file: first, line: 0 };
+  return [{
+    kind: "language",
+    language: most.id,
+    role: "application",
+    weight: OF_SOURCES,
+    says,
+    ...at,
+  }];
+}
+
+/** Deno's files are JavaScript's, too; Bun's are only its own where a manifest says so. */
+function rank(id: LanguageId): number {
+  return id === "deno" ? 2 : id === "bun" ? 0 : 1;
+}
+
+function isForDeno(text = ""): boolean {
+  return /\bDeno\.|["'](?:jsr:|https:\/\/deno\.land\/)/.test(text);
 }
 
 function score(fact: LanguageFact): number {
   const role = placeOf(fact.file) === "tooling" ? "tooling" : fact.role;
-  return fact.weight * ROLES[role] * (1 - depthOf(fact.file) * 0.08);
+  const shell = SHELLS.test(fact.file) ? OF_SHELL : 1;
+  return fact.weight * ROLES[role] * shell * (1 - depthOf(fact.file) * 0.08);
 }
 
 function languageFinding(
-  id: DetectedLanguageId,
+  id: LanguageId,
   { own, first, facts }: {
     own: readonly LanguageFact[];
     first: LanguageFact;
     facts: readonly Fact[];
   },
-): Finding<DetectedLanguageId> {
+): Finding<LanguageId> {
   const version = versionOf(id, facts);
   const evidence = own.slice(0, 3).map(evidenceOf);
   return {
     id,
-    ...(version ? { version: version.release } : {}),
+    ...(version ? { version: version.release, ...exactly(version.fact.spec) } : {}),
     confidence: Math.round(Math.min(1, first.weight) * 100) / 100,
     evidence: version ? [...evidence, evidenceOf(version.fact)] : evidence,
   };
@@ -80,7 +118,7 @@ function languageFinding(
 
 /** The first statement that can be read; a range gives way to a pin inside it. */
 function versionOf(
-  id: DetectedLanguageId,
+  id: LanguageId,
   facts: readonly Fact[],
 ): { readonly release: string; readonly fact: VersionFact } | undefined {
   const stated = facts.flatMap((fact) => {
@@ -94,6 +132,11 @@ function versionOf(
     isPin(fact.spec) && resolveVersion(id, `${first.fact.spec}`, release) === release
   );
   return pinned ?? first;
+}
+
+function exactly(spec: string): { readonly exact?: string } {
+  const exact = isPin(spec) ? /\d+\.\d+\.\d+/.exec(spec)?.[0] : undefined;
+  return exact ? { exact } : {};
 }
 
 function evidenceOf({ file, line, says }: LanguageFact | VersionFact): Evidence {

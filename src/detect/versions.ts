@@ -1,28 +1,12 @@
 import semver from "semver";
-import type { DetectedLanguageId } from "./languages.ts";
+import type { LanguageId } from "../languages/language.ts";
+import { LANGUAGES } from "../languages/registry.ts";
 
 /** How a language's releases are named, and the ones that a dev container image exists for. */
 interface Releases {
-  /** Newest first; for Node.js those with long-term support. */
-  readonly images: readonly string[];
-  /** Numbers that name a release: one for "22", two for "3.4". */
+  readonly releases: readonly string[];
   readonly parts: 1 | 2;
 }
-
-export const RELEASES: Readonly<Record<DetectedLanguageId, Releases>> = {
-  ruby: { images: ["4.0", "3.4", "3.3"], parts: 2 },
-  node: { images: ["24", "22", "20"], parts: 1 },
-  python: { images: ["3.14", "3.13", "3.12", "3.11", "3.10"], parts: 2 },
-  go: { images: ["1.26", "1.25"], parts: 2 },
-  bun: { images: [], parts: 2 },
-  deno: { images: [], parts: 2 },
-  php: { images: ["8.5", "8.4", "8.3"], parts: 2 },
-  java: { images: ["25", "21", "17", "11"], parts: 1 },
-  kotlin: { images: ["25", "21", "17", "11"], parts: 1 },
-  rust: { images: [], parts: 2 },
-  elixir: { images: [], parts: 2 },
-  dotnet: { images: ["10.0", "9.0", "8.0"], parts: 2 },
-};
 
 /** "3.4.6", "v24", "ruby-3.4", "python-3.12.1", "3.13.0rc1". */
 const PIN = /^[a-z]*[-@ ]?v?(\d+(?:\.\d+)*)(?:[-+.]?[a-z][\w.+-]*)?$/i;
@@ -55,11 +39,11 @@ const NODE_NAMES: Readonly<Record<string, string>> = {
  * @returns undefined where it says nothing that can be read
  */
 export function resolveVersion(
-  language: DetectedLanguageId,
+  language: LanguageId,
   spec: string,
   prefer?: string,
 ): string | undefined {
-  const releases = RELEASES[language];
+  const releases = LANGUAGES[language];
   const text = spec.trim().replace(/^["']|["']$/g, "");
   if (!text) return undefined;
   const name = /^(?:lts\/)?([a-z]+|\*)$/i.exec(text.replace(/^lts\/-?\d+$/, "lts/*"))?.[1];
@@ -68,13 +52,13 @@ export function resolveVersion(
   if (pin) return reduce(pin, releases);
   const range = toRange(text);
   if (!range) return undefined;
-  const images = prefer ? [prefer] : releases.images;
+  const images = prefer ? [prefer] : releases.releases;
   return images.find((image) => overlaps(image, range)) ?? lowest(range, releases);
 }
 
 function nodeByName(name: string, releases: Releases): string | undefined {
   const moving = ["*", "lts", "node", "stable", "current", "latest"];
-  return NODE_NAMES[name] ?? (moving.includes(name) ? releases.images[0] : undefined);
+  return NODE_NAMES[name] ?? (moving.includes(name) ? releases.releases[0] : undefined);
 }
 
 /** "3.4.6" → "3.4"; what is shorter than a release stays as it is. */

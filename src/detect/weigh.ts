@@ -1,37 +1,30 @@
-import type { ServiceRole, Spotting } from "../engines/spotting.ts";
+import type { Spotting } from "../engines/spotting.ts";
+import { type Candidate, candidatesFrom, isDriven, isRole, loudest } from "./candidates.ts";
 import type { ServiceFinding } from "./detection.ts";
-import { type Claim, claimOf, NEED } from "./claims.ts";
+import { NEED } from "./claims.ts";
 import type { Fact } from "./facts.ts";
+import { folderOf } from "./places.ts";
 import { parseImage, releaseOfTag } from "./parse/image.ts";
-
-/** An engine with all that speaks for it, the loudest first. */
-interface Candidate {
-  readonly id: string;
-  readonly spotting: Spotting;
-  readonly claims: readonly Claim[];
-}
 
 /** Evidence lines that a finding keeps: enough to believe it. */
 const KEPT_EVIDENCE = 8;
 /** How sure one can be of a driver when others stand beside it. */
 const AMBIGUOUS = 0.5;
-/** What is left of a CI service or a driver where others beside it offer a choice. */
-const LEFT_OF_RIVALLED = 0.5;
-/** So many engines driven at once are not one application's needs. */
-const SPEAKS_TO_EVERYTHING = 5;
-
 /**
  * Joins facts with the engines' tables: which services the project needs, and how sure that is.
  * Of databases that rival each other one is selected, or none where nothing decides.
  * @param spottings the engines, in the order to report them
+ * @param started the folders of what is started by itself: each may have a database of its own
  */
 export function weigh(
   facts: readonly Fact[],
   spottings: ReadonlyMap<string, Spotting>,
+  started: () => readonly string[] = () => [],
 ): readonly ServiceFinding[] {
-  const candidates = mergeLikes(candidatesFrom(facts, spottings)).map(quietCi).map(quietDrivers);
+  const candidates = candidatesFrom(facts, spottings);
   const selected = new Set([
-    ...selectDatabase(candidates.filter((each) => isRole(each, "database"))),
+    ...selectDatabases(candidates.filter((each) => isRole(each, "database")), started)
+      .filter(({ spotting }) => !spotting.inProcess),
     ...candidates.filter((each) => isRole(each, "cache") && loudest(each) >= NEED),
     ...selectDocuments(candidates),
   ]);
@@ -39,94 +32,25 @@ export function weigh(
     .sort((a, b) => Number(b.selected) - Number(a.selected) || b.confidence - a.confidence);
 }
 
-function candidatesFrom(
-  facts: readonly Fact[],
-  spottings: ReadonlyMap<string, Spotting>,
+/** The project's database; where nothing decides, the one of each application that drives only one. */
+function selectDatabases(
+  candidates: readonly Candidate[],
+  started: () => readonly string[],
 ): readonly Candidate[] {
-  const services = new Set(
-    facts.flatMap((fact) => fact.kind === "image" && fact.scope === "app" ? fact.names : []),
+  const selected = selectDatabase(candidates);
+  if (selected.length > 0) return selected;
+  const driven = candidates.filter(isDriven);
+  if (driven.length < 2) return [];
+  const own = started().map((folder) =>
+    driven.filter(({ claims }) =>
+      claims.some(({ rung, loudness, evidence: { file } }) =>
+        rung === "driver" && loudness >= NEED && folderOf(file) === folder
+      )
+    )
   );
-  return [...spottings].flatMap(([id, spotting]) => {
-    const claims = facts.flatMap((fact) => claimOf(fact, spotting, { services }) ?? []);
-    claims.sort((a, b) => b.loudness - a.loudness);
-    return claims.length > 0 ? [{ id, spotting, claims }] : [];
-  });
-}
-
-function isRole(candidate: Candidate, role: ServiceRole): boolean {
-  return candidate.spotting.role === role;
-}
-
-function loudest(candidate: Candidate): number {
-  return candidate.claims[0]?.loudness ?? 0;
-}
-
-/** MariaDB is MySQL to a client, and Valkey is Redis: whose image runs decides what is meant. */
-function mergeLikes(candidates: readonly Candidate[]): readonly Candidate[] {
-  let merged = candidates;
-  for (const candidate of candidates) {
-    const { like } = candidate.spotting;
-    const other = merged.find((each) => each.id === like?.engine);
-    if (!like || !other) continue;
-    const replaces = like.image === "replaces" && runs(candidate, "compose") && !runs(other);
-    const serves = like.image === "serves" && runs(candidate) && loudest(other) >= NEED &&
-      !isOwnChoice(candidate);
-    if (replaces) merged = take(merged, candidate, other);
-    if (serves) merged = take(merged, other, candidate);
-  }
-  return merged;
-}
-
-/** Whether the project itself runs it, in a compose file or CI. */
-function runs(candidate: Candidate, by?: "compose"): boolean {
-  return candidate.claims.some((claim) =>
-    claim.image !== undefined && claim.loudness >= NEED && (!by || claim.rung === by)
-  );
-}
-
-/** Whether something other than an image names it. */
-function isOwnChoice(candidate: Candidate): boolean {
-  return candidate.claims.some((claim) => claim.image === undefined && claim.loudness >= NEED);
-}
-
-function take(
-  all: readonly Candidate[],
-  winner: Candidate,
-  loser: Candidate,
-): readonly Candidate[] {
-  const claims = [...winner.claims, ...loser.claims].sort((a, b) => b.loudness - a.loudness);
-  return all.filter((each) => each.id !== loser.id)
-    .map((each) => each.id === winner.id ? { ...each, claims } : each);
-}
-
-/** CI that runs what the application drives only by choice tests a choice. */
-function quietCi(candidate: Candidate, _: number, all: readonly Candidate[]): Candidate {
-  const rival = all.some((each) =>
-    each !== candidate && each.spotting.role === candidate.spotting.role && isDriven(each)
-  );
-  if (
-    !rival || (isDriven(candidate) && !all.some((each) => each.id === "sqlite" && isDriven(each)))
-  ) {
-    return candidate;
-  }
-  const claims = candidate.claims.map((claim) =>
-    claim.rung === "ci" ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
-  );
-  return { ...candidate, claims: claims.sort((a, b) => b.loudness - a.loudness) };
-}
-
-/** Something that drives every engine there is speaks to other people's: none is its own need. */
-function quietDrivers(candidate: Candidate, _: number, all: readonly Candidate[]): Candidate {
-  if (all.filter(isDriven).length < SPEAKS_TO_EVERYTHING) return candidate;
-  const claims = candidate.claims.map((claim) =>
-    claim.rung === "driver" ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
-  );
-  return { ...candidate, claims: claims.sort((a, b) => b.loudness - a.loudness) };
-}
-
-/** Whether the application itself depends on a driver. */
-function isDriven(candidate: Candidate): boolean {
-  return candidate.claims.some((claim) => claim.rung === "driver" && claim.loudness >= NEED);
+  const settled = own.every((each) => each.length < 2);
+  const all = new Set(own.flat());
+  return settled && all.size === driven.length ? [...all] : [];
 }
 
 /** The application's database: the one that the loudest kind of fact names. */
@@ -135,6 +59,8 @@ function selectDatabase(candidates: readonly Candidate[]): readonly Candidate[] 
   if (top < NEED) return [];
   const leaders = candidates.filter((each) => loudest(each) === top);
   if (leaders.length === 1) return leaders;
+  // what runs without a server is not beaten by what a profile could switch on
+  if (leaders.some(({ spotting }) => spotting.inProcess)) return [];
   if (isTogether(leaders)) return leaders;
   const backed = leaders.filter((each) => support(each, top) > 0);
   const most = Math.max(0, ...backed.map((each) => support(each, top)));
@@ -172,12 +98,15 @@ function finding(
 ): ServiceFinding {
   const [first] = claims;
   const alone = all.filter((each) => each.spotting.role === spotting.role).length === 1;
-  const ambiguous = !selected && !alone && first?.rung === "driver";
+  const ambiguous = !selected && !alone && spotting.role !== "other" && first?.rung === "driver";
   const loud = first?.loudness ?? 0;
   const image = claims.find((claim) => claim.image !== undefined && claim.rung === "compose") ??
     claims.find((claim) => claim.image !== undefined);
   const own = claims.filter((claim) => claim.scope !== "test");
-  const database = own.find((claim) => claim.database)?.database;
+  // a cache's databases are numbers
+  const database = spotting.role === "cache"
+    ? undefined
+    : own.find((claim) => claim.database)?.database;
   const user = own.find((claim) => claim.user)?.user;
   const port = own.find((claim) => claim.port)?.port;
   const runs = claims.flatMap(({ service, scope, evidence: { file } }) =>

@@ -11,8 +11,11 @@ export type Ecosystem =
   | "nuget"
   | "deno";
 
-/** What an application uses a service as. It has one main database, and may have the others too. */
-export type ServiceRole = "database" | "documents" | "cache";
+/**
+ * What an application uses a service as. It has one main database, and may have the others too;
+ * "other" is what is only reported.
+ */
+export type ServiceRole = "database" | "documents" | "cache" | "other";
 
 /**
  * Which facts speak for an engine, as plain tables. Detection joins them with the facts that the
@@ -22,6 +25,8 @@ export interface Spotting {
   /** As people write it: "PostgreSQL". */
   readonly title: string;
   readonly role: ServiceRole;
+  /** It has no server and no files worth keeping: it is weighed against the others, and never selected. */
+  readonly inProcess?: boolean;
   /**
    * Concrete drivers, and packages that cannot work without this engine, by ecosystem. "name[part]"
    * means the package with that extra or feature; a name that ends in "*" stands for its prefix.

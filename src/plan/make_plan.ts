@@ -1,14 +1,15 @@
-import type { Detection, Finding, LanguageId, ServiceFinding } from "../detect/detection.ts";
+import type { Detection, ServiceFinding } from "../detect/detection.ts";
 import type { OwnCompose } from "../detect/own_compose.ts";
 import { interpolate } from "../detect/parse/env.ts";
 import { ENGINE_IDS, type EngineId, type ServerKit } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
-import { DockstartError } from "../errors.ts";
-import { BASE_IMAGE, FRAMEWORKS, LANGUAGES } from "./languages.ts";
+import { notBackedUp } from "./not_backed_up.ts";
+import { planApp } from "./plan_app.ts";
 import { nothingToBackUp, planBeside } from "./plan_beside.ts";
 import type { Place, SqlitePlace } from "./place.ts";
+import { reason } from "./reason.ts";
 import { findRunning, type Running } from "./running.ts";
-import type { AppPlan, BackupPlan, Decision, EnginePlan, Plan, Wishes } from "./plan.ts";
+import type { BackupPlan, Decision, EnginePlan, Plan, Wishes } from "./plan.ts";
 import { describeSchedule, parseSchedule } from "./schedule.ts";
 
 /** The reason for services that were not detected but asked for. */
@@ -56,62 +57,6 @@ function slugOf(name: string): string {
   return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "app";
 }
 
-function planApp(
-  detection: Detection,
-  engines: readonly EnginePlan[],
-  decisions: Decision[],
-): AppPlan {
-  const [primary, ...others] = detection.languages;
-  if (!primary) {
-    throw new DockstartError(
-      "no-language",
-      "No language was found in this folder",
-      `Name one with --language: ${Object.keys(LANGUAGES).join(", ")}.`,
-    );
-  }
-  const kit = LANGUAGES[primary.id];
-  const framework = detection.framework ? FRAMEWORKS[detection.framework] : undefined;
-  const version = primary.version ?? newest(primary.id);
-  decisions.push({
-    about: "language",
-    chose: `${primary.id} ${version}`,
-    because: reason(primary, "no version is stated, so the newest release with an image"),
-  });
-  return {
-    language: primary.id,
-    version,
-    confidence: primary.confidence,
-    ...imageAndFeatures(primary.id, version, others),
-    packages: [...new Set(engines.flatMap(({ id }) => ENGINES[id].appPackages))],
-    user: kit.user,
-    ports: framework ? [framework.port] : [],
-    setup: framework?.setup ?? kit.setup,
-    extensions: kit.extensions,
-    namesOwnDatabase: framework?.namesOwnDatabase ?? false,
-  };
-}
-
-function newest(id: LanguageId): string {
-  return LANGUAGES[id].releases[0] ?? "latest";
-}
-
-/** The language's own image where its release has one, else the base image and a feature. */
-function imageAndFeatures(
-  id: LanguageId,
-  version: string,
-  others: readonly Finding<LanguageId>[],
-): Pick<AppPlan, "image" | "features"> {
-  const kit = LANGUAGES[id];
-  const features: Record<string, Record<string, string>> = {};
-  const release = kit.releases.find((each) => version === each || version.startsWith(`${each}.`));
-  if (!release) features[kit.feature] = { version };
-  for (const other of others) {
-    features[LANGUAGES[other.id].feature] = { version: other.version ?? newest(other.id) };
-  }
-  const image = release ? `${kit.repository}:${kit.imageMajor}-${release}-trixie` : BASE_IMAGE;
-  return { image, features };
-}
-
 function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]): EngineId[] {
   if (wishes.services) {
     decisions.push({
@@ -122,13 +67,18 @@ function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]
     return [...wishes.services];
   }
   const chosen: EngineId[] = [];
+  const missing = notBackedUp(detection);
   for (const service of detection.services) {
     const id = ENGINE_IDS.find((each) => isServedBy(each, service)) ??
       ENGINE_IDS.find((each) => each === service.id);
     if (service.selected && id) chosen.push(id);
     decisions.push({
       about: service.id,
-      chose: !service.selected ? "left out" : id ? "generated" : "not supported yet",
+      chose: missing.includes(service)
+        ? "not backed up yet"
+        : service.selected
+        ? "generated"
+        : "left out",
       because: reason(service, "it was found"),
     });
   }
@@ -136,7 +86,7 @@ function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]
 }
 
 /** Whether a service is wanted under one engine's name, and the image that runs is this one's. */
-function isServedBy(id: EngineId, { id: wanted, image }: ServiceFinding): boolean {
+export function isServedBy(id: EngineId, { id: wanted, image }: ServiceFinding): boolean {
   const { like } = ENGINES[id].spotting;
   return like?.engine === wanted && image !== undefined &&
     (ENGINES[id].server?.likeOfficial.test(image) ?? false);
@@ -235,11 +185,4 @@ function planBackup(
     engines: engines.map((engine) => engine.id),
     ...(wishes.backupProfile ? { profile: PROFILE } : {}),
   };
-}
-
-/** The loudest evidence, as "file:line says". */
-function reason(finding: Finding<string> | ServiceFinding, otherwise: string): string {
-  const [first] = finding.evidence;
-  if (!first) return otherwise;
-  return `${first.file}${first.line ? `:${first.line}` : ""} ${first.says}`;
 }

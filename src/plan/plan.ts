@@ -1,11 +1,13 @@
-import type { LanguageId } from "../detect/detection.ts";
 import type { EngineId } from "../engines/engine.ts";
+import type { Features, LanguageId } from "../languages/language.ts";
 
 /** What the user asked for, checked: each one overrules what detection would have decided. */
 export interface Wishes {
   /** Exactly these services, whatever was detected; empty for none. */
   readonly services?: readonly EngineId[];
   readonly language?: LanguageId;
+  /** The application's folder, where the project has several. */
+  readonly path?: string;
   /** A crontab schedule that supercronic accepts. */
   readonly schedule: string;
   /** Whole days, one or more. */
@@ -62,9 +64,11 @@ export interface AppPlan {
   /** A multi-arch dev container image. */
   readonly image: string;
   /** Dev container features, id to options. */
-  readonly features: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly features: Features;
   /** Debian packages: client programs and headers for the engines in use. */
   readonly packages: readonly string[];
+  /** Commands that add what the language needs to reach the engines in use. */
+  readonly drivers: readonly string[];
   readonly user: string;
   /** Ports that the application listens on in development. */
   readonly ports: readonly number[];

@@ -1,12 +1,13 @@
 import * as v from "valibot";
-import { LANGUAGE_IDS, type LanguageId } from "../detect/detection.ts";
 import { ENGINE_IDS } from "../engines/engine.ts";
+import { LANGUAGE_IDS, type LanguageId } from "../languages/language.ts";
 import { type Part, PARTS, REDIS_METHODS, type RedisMethod } from "./plan.ts";
 import { parseSchedule } from "./schedule.ts";
 import {
   MOST_DAYS,
   oneOf,
   readFiles,
+  readFolder,
   readRetention,
   readServices,
   readSwitch,
@@ -21,6 +22,7 @@ const EVERYTHING = "everything";
 
 const SERVICES = `exactly these services, with commas: ${ENGINE_IDS.join(", ")}; or "none"`;
 const LANGUAGE = `the application's language: ${LANGUAGE_IDS.join(", ")}`;
+const PATH = "the application's folder inside the project, where there are several";
 const SCHEDULE = `when to back up (default: "${DEFAULT_SCHEDULE}", daily at 3 AM)`;
 const RETENTION = `how long backups are kept (default: ${DEFAULT_RETENTION_DAYS})`;
 const COMPOSE = 'the project\'s own compose files whose databases are used, with commas; or "none"';
@@ -43,6 +45,13 @@ export const WISH_SCHEMA = v.strictObject({
   ),
   language: v.exactOptional(
     v.pipe(v.picklist(LANGUAGE_IDS), v.description("The application's language.")),
+  ),
+  path: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.description("The folder of the application, where the project has several."),
+      v.examples(["apps/api"]),
+    ),
   ),
   schedule: v.exactOptional(
     v.pipe(
@@ -127,6 +136,11 @@ export const WISH_KINDS: { readonly [Key in WishKey]-?: WishKind<Required<GivenW
     choices: [...LANGUAGE_IDS, DETECTED],
     read: (text) =>
       text.trim() === DETECTED ? null : oneOf<LanguageId>("language", text, LANGUAGE_IDS),
+  },
+  path: {
+    flags: "--path <folder>",
+    says: PATH,
+    read: (text) => text.trim() === DETECTED ? null : readFolder(text),
   },
   schedule: {
     flags: "--schedule <crontab>",

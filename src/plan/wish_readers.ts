@@ -40,6 +40,18 @@ export function readFiles(list: string): string[] {
   );
 }
 
+/** A folder inside the project, with forward slashes and none behind it; "." for its own. */
+export function readFolder(text: string): string {
+  const parts = text.trim().replaceAll("\\", "/").split("/");
+  const folder = parts.filter((part) => part !== "." && part !== "").join("/") || ".";
+  if (!/^(?:\/|[a-z]:)/i.test(text.trim()) && !parts.includes("..")) return folder;
+  throw new DockstartError(
+    "bad-wish",
+    `The folder "${text}" is not inside the project`,
+    "Give a path inside the project's folder: --path apps/api.",
+  );
+}
+
 export function readRetention(text: string): number {
   const days = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
   if (days >= 1 && days <= MOST_DAYS) return days;
@@ -72,6 +84,11 @@ const ALSO: Readonly<Record<string, string>> = {
   rails: "ruby",
   django: "python",
   golang: "go",
+  csharp: "dotnet",
+  "c#": "dotnet",
+  ".net": "dotnet",
+  laravel: "php",
+  phoenix: "elixir",
 };
 
 export function oneOf<Id extends string>(what: string, word: string, ids: readonly Id[]): Id {

@@ -29,21 +29,28 @@ function extension(name: string): string {
 /** Files by what patterns usually end with, so that one pattern does not visit every file. */
 class FileIndex {
   readonly #all: readonly string[];
-  readonly #byName = new Map<string, string[]>();
+  /** Most names are there once: an array for each would cost more than all the rest. */
+  readonly #byName = new Map<string, string | string[]>();
   readonly #byExtension = new Map<string, string[]>();
 
   constructor(files: readonly string[]) {
     this.#all = files;
     for (const file of files) {
       const name = baseName(file);
-      put(this.#byName, name, file);
+      const there = this.#byName.get(name);
+      if (there === undefined) this.#byName.set(name, file);
+      else if (typeof there === "string") this.#byName.set(name, [there, file]);
+      else there.push(file);
       put(this.#byExtension, extension(name), file);
     }
   }
 
   candidates(pattern: string): readonly string[] {
     const last = baseName(pattern);
-    if (!/[*?]/.test(last)) return this.#byName.get(last) ?? [];
+    if (!/[*?]/.test(last)) {
+      const found = this.#byName.get(last) ?? [];
+      return typeof found === "string" ? [found] : found;
+    }
     const end = extension(last);
     if (last.includes(".") && !/[*?]/.test(end)) return this.#byExtension.get(end) ?? [];
     return this.#all;

@@ -1,7 +1,7 @@
 import { Eta } from "eta";
 import { ENGINE_IDS } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
-import { LANGUAGES } from "../plan/languages.ts";
+import { LANGUAGES } from "../languages/registry.ts";
 import { generatedComposeFile } from "../plan/compose_files.ts";
 import type { BackupPlan, Plan } from "../plan/plan.ts";
 import { composeFile } from "./compose.ts";

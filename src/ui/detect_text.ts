@@ -1,21 +1,41 @@
 import type { Detection, Evidence, Finding, ServiceFinding } from "../detect/detection.ts";
+import { frameworkTitle } from "../detect/framework_titles.ts";
+import { notBackedUp } from "../plan/not_backed_up.ts";
+import { undecided } from "../plan/undecided.ts";
 import type { Paint } from "./terminal.ts";
 
-/** A detection for people: each finding, and why. */
+/** A detection for people: each finding, and why; then what was considered and dropped. */
 export function detectLines(detection: Detection, paint: Paint): readonly string[] {
-  const chosen = detection.services.filter((service) => service.selected);
-  const dropped = detection.services.filter((service) => !service.selected);
+  const missing = notBackedUp(detection);
+  const open = undecided(detection);
+  const chosen = detection.services.filter((each) => each.selected && !missing.includes(each));
+  const dropped = detection.services.filter((each) =>
+    !each.selected && !missing.includes(each) && !open.includes(each)
+  );
+  const services = (found: readonly ServiceFinding[]) =>
+    found.flatMap((each) => finding(each, details(each), paint));
   return [
     ...section("Languages", detection.languages.flatMap((each) => finding(each, "", paint)), paint),
-    ...section("Services", chosen.flatMap((each) => finding(each, details(each), paint)), paint),
-    ...section(
-      "Considered and left out",
-      dropped.flatMap((each) => finding(each, details(each), paint)),
-      paint,
-      false,
-    ),
+    ...section("Applications", applicationLines(detection, paint), paint, false),
+    ...section("Services", services(chosen), paint),
+    ...section("Used, and not backed up yet", services(missing), paint, false),
+    ...section("Undecided: name yours with --services", services(open), paint, false),
+    ...section("Considered and left out", services(dropped), paint, false),
     ...section("Notes", detection.notes.map((note) => `  ${note.says}`), paint, false),
   ];
+}
+
+/** Where there are several: the one that is planned for, and how another is chosen. */
+function applicationLines({ applications }: Detection, paint: Paint): readonly string[] {
+  if (applications.length < 2) return [];
+  const lines = applications.flatMap(({ path, language, framework, evidence }, index) => [
+    `  ${paint.green(path)} (${
+      framework ? `${language}, ${frameworkTitle(framework)}` : language
+    })` +
+    (index === 0 ? ", planned for" : ""),
+    ...evidence.map((each) => paint.dim(`    why: ${place(each)} ${each.says}`)),
+  ]);
+  return [...lines, paint.dim("  --path FOLDER plans for another one")];
 }
 
 function section(

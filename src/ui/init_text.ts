@@ -1,7 +1,8 @@
 import type { Detection, ServiceFinding } from "../detect/detection.ts";
+import { notBackedUp } from "../plan/not_backed_up.ts";
 import { undecided } from "../plan/undecided.ts";
 import { composeCommand, generatedComposeFile } from "../plan/compose_files.ts";
-import { ASKED_FOR_SERVICES, NOT_BACKED_UP } from "../plan/make_plan.ts";
+import { ASKED_FOR_SERVICES, isServedBy, NOT_BACKED_UP } from "../plan/make_plan.ts";
 import type { Beside, Plan } from "../plan/plan.ts";
 import type { Change, ChangeKind } from "../write/change.ts";
 import type { Paint } from "./terminal.ts";
@@ -75,26 +76,41 @@ export function leftLines(changes: readonly Change[]): readonly string[] {
 
 /** What a person needs to hear that is no data: services left out, and why. */
 export function remarkLines({ detection, plan }: Decided): readonly string[] {
-  const planned = new Set<string>([
-    ...plan.engines.map((engine) => engine.id),
-    ...plan.decisions.filter(({ chose }) => chose === NOT_BACKED_UP).map(({ about }) => about),
-  ]);
-  const missing = detection.services.filter((each) => each.selected && !planned.has(each.id));
+  const missing = notBackedUp(detection);
+  const told = plan.decisions.filter(({ chose }) => chose === NOT_BACKED_UP).map(({ about }) =>
+    about
+  );
+  const unwanted = detection.services.filter((each) =>
+    each.selected && !told.includes(each.id) && !missing.includes(each) &&
+    !plan.engines.some(({ id }) => id === each.id || isServedBy(id, each))
+  );
   const open = plan.decisions.some(({ because }) => because === ASKED_FOR_SERVICES)
     ? []
     : undecided(detection);
   const { beside } = plan;
   return [
+    ...(plan.app ? applicationLines(detection) : []),
     ...(beside ? [besideLine(plan, beside)] : []),
     ...plan.decisions.filter(({ chose }) => chose === NOT_BACKED_UP).map(({ about, because }) =>
       `note: the service "${about}" is not backed up: ${because}`
     ),
     ...(open.length > 0 ? [openLine(open)] : []),
-    ...missing.map(({ id, evidence: [first] }) =>
-      `note: ${id} is used${first ? ` (${first.file} ${first.says})` : ""}, and is not generated`
-    ),
+    ...unwanted.map((each) => `note: ${usedLine(each)}, and is not generated`),
+    ...missing.map((each) => `note: ${usedLine(each)}, and is neither generated nor backed up yet`),
     ...detection.notes.map((note) => `note: ${note.says}`),
   ];
+}
+
+/** Which of several applications this is for. */
+function applicationLines({ applications: [first, ...others] }: Detection): readonly string[] {
+  if (!first || others.length === 0) return [];
+  const rest = others.map(({ path }) => path).join(", ");
+  const here = first.path === "." ? "the application in this folder" : first.path;
+  return [`note: this is for ${here}; --path chooses another: ${rest}`];
+}
+
+function usedLine({ id, evidence: [first] }: ServiceFinding): string {
+  return `${id} is used${first ? ` (${first.file} ${first.says})` : ""}`;
 }
 
 /** Which databases are the project's own, and that nothing happens to them. */

@@ -10,7 +10,7 @@ Deno.test("detect says what is there and why, and what it left out", async () =>
     stderr: "",
     stdout: `Languages
   node 24 (confidence: 90%)
-    why: package.json:4 is a express application
+    why: package.json:4 is an Express application
     why: package.json:3 engines.node ">=20"
 Services
   postgres 17, database api_dev (confidence: 95%)
@@ -71,5 +71,59 @@ Deno.test("plan gives every decision with its reason", async () => {
       because: "every database that is generated is backed up",
     },
     { about: "language", chose: "ruby 3.4", because: "Gemfile:5 is a Rails application" },
+  ]);
+});
+
+Deno.test("detect lists the applications, and what is used and not backed up yet", async () => {
+  await using shop = await Workshop.open();
+  await shop.put("mono/backend/requirements.txt", "django\npymongo\npika\n");
+  await shop.put("mono/backend/manage.py", "import django\n");
+  await shop.put("mono/backend/settings.py", "");
+  await shop.put("mono/web/package.json", '{ "scripts": { "dev": "vite" } }');
+  const { code, stdout } = await shop.run(["detect", "mono"]);
+  equal(code, 0);
+  equal(
+    stdout,
+    `Languages
+  python (confidence: 100%)
+    why: backend/manage.py starts a Django application
+    why: backend/requirements.txt lists the project's packages
+  node (confidence: 90%)
+    why: web/package.json lists the project's packages
+Applications
+  backend (python, Django), planned for
+    why: backend/manage.py starts a Django application
+  web (node)
+    why: web/package.json lists the project's packages
+  --path FOLDER plans for another one
+Services
+  none
+Used, and not backed up yet
+  mongodb (confidence: 80%)
+    why: backend/requirements.txt:2 depends on pymongo
+  rabbitmq (confidence: 80%)
+    why: backend/requirements.txt:3 depends on pika
+`,
+  );
+});
+
+Deno.test("--path plans for another application, and is remembered", async () => {
+  await using shop = await Workshop.open();
+  await shop.put("mono/api/go.mod", "module x\n\ngo 1.25\n");
+  await shop.put("mono/api/main.go", "package main\n");
+  await shop.put("mono/web/package.json", '{ "scripts": { "dev": "vite" } }');
+  const first = await shop.run(["init", "mono"]);
+  equal(first.code, 0);
+  ok(first.stdout.includes("✅ Detected: go 1.25"));
+  ok(first.stderr.includes("note: this is for api; --path chooses another: web"));
+  const chosen = await shop.run(["init", "mono", "--path", "web/"]);
+  ok(chosen.stdout.includes("✅ Detected: node 24"));
+  const again = await shop.run(["plan", "mono"]);
+  equal(JSON.parse(again.stdout).app.language, "node");
+  equal(JSON.parse(again.stdout).app.setup.split(" && ")[0], "cd web");
+  const wrong = await shop.run(["plan", "mono", "--path", "../elsewhere"]);
+  equal([wrong.code, wrong.stderr.split("\n")[0]], [
+    2,
+    'error: The folder "../elsewhere" is not inside the project',
   ]);
 });

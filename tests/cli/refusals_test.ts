@@ -33,7 +33,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     args: ["."],
     code: 3,
     stderr:
-      "error: No language was found in this folder\nhint: Name one with --language: ruby, node, python, go.\n",
+      "error: No language was found in this folder\nhint: Name one with --language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet.\n",
   },
   "a manifest that is broken": {
     args: ["app"],
@@ -71,7 +71,8 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     args: ["app", "--language", "cobol"],
     files: NODE,
     code: 2,
-    stderr: 'error: There is no language "cobol"\nhint: Choose from ruby, node, python, go.\n',
+    stderr:
+      'error: There is no language "cobol"\nhint: Choose from ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet.\n',
   },
   "a schedule that never comes": {
     args: ["app", "--schedule", "0 3 30 2 *"],
@@ -131,7 +132,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     },
     code: 2,
     stderr:
-      'error: .devcontainer/dockstart.json:3: There is no setting "shedule"\nhint: Did you mean "schedule"? The settings here are services, language, schedule, retentionDays, backup, backupProfile, redisMethod, compose, only.\n',
+      'error: .devcontainer/dockstart.json:3: There is no setting "shedule"\nhint: Did you mean "schedule"? The settings here are services, language, path, schedule, retentionDays, backup, backupProfile, redisMethod, compose, only.\n',
   },
   "a part of dockstart.json that is misspelt": {
     args: ["app"],

@@ -55,6 +55,7 @@ function planWith(given: Login, name: string): Plan {
       image: "debian:trixie-slim",
       features: {},
       packages: [],
+      drivers: [],
       user: "node",
       ports: [],
       extensions: [],

@@ -25,7 +25,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('-h', 'show help')
             @('--help', 'show help')
             @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -46,7 +47,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'init' = @(
             @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -68,7 +70,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'detect' = @(
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
             @('--quiet', 'print nothing but data and errors')
@@ -78,7 +81,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'plan' = @(
             @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
-            @('--language', 'the application''s language: ruby, node, python, go')
+            @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
+            @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
             @('--retention-days', 'how long backups are kept')
             @('--no-backup', 'generate no backup sidecar')
@@ -264,7 +268,8 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
     }
     $values = @{
         '--services' = @('postgres', 'mysql', 'mariadb', 'sqlite', 'redis', 'valkey', 'none', 'detected')
-        '--language' = @('ruby', 'node', 'python', 'go', 'detected')
+        '--language' = @('ruby', 'node', 'bun', 'deno', 'python', 'go', 'php', 'java', 'kotlin', 'rust', 'elixir', 'dotnet', 'detected')
+        '--path' = @()
         '--schedule' = @()
         '--retention-days' = @()
         '--redis-method' = @('stream', 'docker-cp')

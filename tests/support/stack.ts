@@ -185,6 +185,7 @@ function planFor(wishes: StackWishes, name: string): Plan {
       image: "debian:trixie-slim",
       features: {},
       packages: [],
+      drivers: [],
       user: "vscode",
       ports: [],
       extensions: [],

@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import { detect } from "../../src/detect/mod.ts";
 import { resolveVersion } from "../../src/detect/versions.ts";
+import type { LanguageId } from "../../src/languages/language.ts";
 import { memoryProject } from "../../src/project/memory.ts";
 import { detects } from "../support/detecting.ts";
 
@@ -74,6 +75,50 @@ detects({
     languages: ["go 1.25"],
   },
   "an empty folder has no language": { files: { "README.md": "# x" }, languages: [] },
+  "Bun runs what only its lock pins": {
+    files: { "package.json": PACKAGE, "bun.lock": "{}", ".bun-version": "1.2.17" },
+    languages: ["bun 1.2"],
+    framework: "express",
+  },
+  "Bun only installs what a stated release of Node.js runs": {
+    files: {
+      "package.json": '{"engines": {"node": "22"}, "dependencies": {"express": "4"}}',
+      "bun.lock": "{}",
+    },
+    languages: ["node 22", "bun"],
+  },
+  "a page that is built for browsers wants Node.js whatever installs it": {
+    files: {
+      "go.mod": "module x\n",
+      "web/package.json": '{"dependencies": {"react": "19"}, "scripts": {"dev": "vite"}}',
+      "web/bun.lock": "{}",
+    },
+    languages: ["go", "node", "bun"],
+  },
+  "another lock beside Bun's says that nothing is settled": {
+    files: { "package.json": PACKAGE, "bun.lock": "{}", "yarn.lock": "" },
+    languages: ["node"],
+  },
+  "Bun runs what the scripts start with it, whatever else is stated": {
+    files: {
+      "package.json": '{"engines": {"node": "22"}, "scripts": {"start": "bun index.ts"}, ' +
+        '"dependencies": {"chalk": "5"}}',
+      "pnpm-lock.yaml": "",
+    },
+    languages: ["bun"],
+  },
+  "code without a manifest is in the language of its files": {
+    files: { "index.php": "<?php", "Procfile": "web: php -S" },
+    languages: ["php"],
+  },
+  "a manifest that says nothing is believed where there is code": {
+    files: { "package.json": '{"main": "index.js"}', "index.js": "", ".nvmrc": "22" },
+    languages: ["node 22"],
+  },
+  "tools' settings are no code": {
+    files: { "package.json": '{"devDependencies": {"husky": "9"}}', "commitlint.config.js": "" },
+    languages: [],
+  },
   "a Dockerfile says the version where nothing else does": {
     files: { "requirements.txt": "flask\n", "Dockerfile": "FROM python:3.13-slim\n" },
     languages: ["python 3.13"],
@@ -81,7 +126,7 @@ detects({
   },
 });
 
-const VERSIONS: readonly (readonly ["ruby" | "node" | "python" | "go", string, string?])[] = [
+const VERSIONS: readonly (readonly [LanguageId, string, string?])[] = [
   ["ruby", "3.4.6", "3.4"],
   ["ruby", "ruby-3.2.1", "3.2"],
   ["ruby", ">= 3.2", "4.0"],
@@ -108,6 +153,16 @@ const VERSIONS: readonly (readonly ["ruby" | "node" | "python" | "go", string, s
   ["python", "3.9", "3.9"],
   ["go", "1.25.13", "1.25"],
   ["go", "1.27rc1", "1.27"],
+  ["php", "^8.1|^8.2|^8.3", "8.5"],
+  ["php", "8.1.0", "8.1"],
+  ["java", "21.0", "21"],
+  ["rust", "1.95.0", "1.95"],
+  ["rust", ">=1.85", "1"],
+  ["rust", "nightly"],
+  ["elixir", "1.18.4-otp-27", "1.18"],
+  ["elixir", "~> 1.12", "1.20"],
+  ["dotnet", "net9.0", "9.0"],
+  ["bun", "1.2.17", "1.2"],
 ];
 
 for (const [language, spec, expected] of VERSIONS) {

@@ -22,6 +22,92 @@ detects({
     services: ["postgres"],
     dropped: ["mysql"],
   },
+  "the struct that a Go configuration starts from decides between drivers": {
+    files: {
+      "go.mod":
+        "module x\n\nrequire (\n\tgorm.io/driver/mysql v1.0.0\n\tgorm.io/driver/sqlite v1.0.0\n)\n",
+      "config/config.go":
+        'package config\n\nvar c = &Config{\n\tDatabase: Database{\n\t\tDialect: "sqlite3",\n\t},\n}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["mysql"],
+  },
+  "a user's name is no engine": {
+    files: {
+      "package.json": node(', "pg": "8", "better-sqlite3": "11"'),
+      "env.js":
+        'const spec = {\n  DB_CLIENT: str({ default: "better-sqlite3" }),\n  DB_USER: str({ default: "postgres" }),\n};\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "CakePHP's driver is a class": {
+    files: {
+      "composer.json": '{"require": {"cakephp/cakephp": "5"}}',
+      "config/app.default.php":
+        "<?php return ['Datasources' => ['default' => ['driver' => env('DRIVER', Mysql::class)], " +
+        "'test' => ['driver' => Sqlite::class]]];",
+    },
+    services: ["mysql"],
+    dropped: [],
+  },
+  "a database in the application's own process leaves the servers alone": {
+    files: {
+      "build.gradle.kts":
+        'plugins { id("org.springframework.boot") version "3.5.0" }\ndependencies {\n' +
+        '  runtimeOnly("com.h2database:h2")\n  runtimeOnly("com.mysql:mysql-connector-j")\n}\n',
+      "src/main/resources/application.properties": "database=h2\n",
+      "src/main/resources/application-mysql.properties":
+        "spring.datasource.url=jdbc:mysql://localhost/petclinic\n",
+    },
+    services: [],
+    dropped: ["h2", "mysql"],
+  },
+  "H2 for tests says nothing": {
+    files: {
+      "build.gradle":
+        'dependencies {\n  testImplementation "com.h2database:h2"\n  implementation "org.postgresql:postgresql:42"\n}\n',
+    },
+    services: ["postgres"],
+    dropped: ["h2"],
+  },
+  "a cache that is switched off is no need": {
+    files: {
+      "package.json": node(', "pg": "8", "ioredis": "5"'),
+      ".env.example": "REDIS_ENABLED=false\nREDIS_HOST=127.0.0.1\n",
+    },
+    services: ["postgres"],
+    dropped: ["redis"],
+  },
+  "what a folder of extras runs is no need": {
+    files: {
+      "package.json": node(', "pg": "8"'),
+      "extras/food/compose.yaml": "services:\n  db:\n    image: mongo:7\n",
+    },
+    services: ["postgres"],
+    dropped: ["mongodb"],
+  },
+  "MariaDB's image in a compose file beats MySQL's in CI": {
+    files: {
+      "composer.json": '{"require": {"laravel/framework": "12"}}',
+      ".env.example": "DB_CONNECTION=mysql\n",
+      "dev.docker-compose.yml": "services:\n  db:\n    image: mariadb:11.5.2\n",
+      ".github/workflows/test.yml":
+        "on: push\njobs:\n  test:\n    runs-on: x\n    services:\n      db:\n        image: mysql:5.7\n",
+    },
+    services: ["mariadb"],
+    dropped: [],
+  },
+  "SQL Server rivals the others, and RabbitMQ does not": {
+    files: {
+      "Shop.csproj":
+        '<Project><ItemGroup><PackageReference Include="Microsoft.EntityFrameworkCore.SqlServer" />' +
+        '<PackageReference Include="Npgsql" /><PackageReference Include="RabbitMQ.Client" />' +
+        "</ItemGroup></Project>",
+    },
+    services: [],
+    dropped: ["mssql", "postgres", "rabbitmq"],
+  },
   "an ORM alone is no database": {
     files: { "package.json": node(', "sequelize": "6", "knex": "3"') },
     services: [],
@@ -234,4 +320,15 @@ Deno.test("no password of any file is in what is found", () => {
   const [postgres] = found.services;
   deepEqual([postgres?.database, postgres?.user, postgres?.port], ["shop", "shop", 5432]);
   deepEqual([postgres?.image, postgres?.version], ["postgres:17", "17"]);
+});
+
+Deno.test('what an example calls the selected database comes along, and "null" is no name', () => {
+  const named = (database: string) =>
+    detectIn({
+      "composer.json": '{"require": {"laravel/framework": "12"}}',
+      ".env.example": `DB_CONNECTION=pgsql\nDB_DATABASE=${database}\nDB_USERNAME=me\n`,
+    }).services[0];
+  equal(named("shop")?.database, "shop");
+  equal(named("shop")?.user, "me");
+  equal(named("null")?.database, undefined);
 });

@@ -10,7 +10,9 @@ import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
 
 /** Reads the project's own compose files, and not the one that dockstart writes. */
 export function readCompose(project: Project): readonly Fact[] {
-  return project.glob("**/{docker-compose,compose,podman-compose}*.{yml,yaml}")
+  return project.glob(
+    "**/{docker-compose*,compose*,podman-compose*,*.docker-compose,*.compose}.{yml,yaml}",
+  )
     .filter((file) => depthOf(file) <= 3 && placeOf(file) !== "example")
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .flatMap((file) => orNote(() => composeFacts(project, file)));
@@ -109,7 +111,8 @@ function scopeOf(project: Project, file: string): Scope {
 
 /** Compose files beside this one, itself among them: several variants are a choice. */
 function siblings(project: Project, file: string): number {
-  return project.glob(`${folderOf(file)}{docker-compose,compose}*.{yml,yaml}`).length;
+  return project.glob(`${folderOf(file)}{docker-compose*,compose*,*.docker-compose}.{yml,yaml}`)
+    .length;
 }
 
 /** What the service's own variables call the database and its user. */
@@ -119,7 +122,9 @@ function coordinates(
 ): Coordinates {
   const environment = environmentOf(service, variables);
   const first = (names: readonly string[]) =>
-    names.map((name) => environment.get(name)).find((value) => value && /^[\w-]+$/.test(value));
+    names.map((name) => environment.get(name)).find((value) =>
+      value && value !== "null" && /^[\w-]+$/.test(value)
+    );
   const database = first([
     "POSTGRES_DB",
     "POSTGRESQL_DATABASE",

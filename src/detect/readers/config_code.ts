@@ -1,7 +1,8 @@
 import type { Project } from "../../project/project.ts";
-import type { Fact, Scope } from "../facts.ts";
+import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
 import { parseConnection } from "../parse/connection.ts";
+import { switchedOff } from "../parse/switches.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
 
 /** Files whose name says that they configure, in languages with brackets. */
@@ -26,6 +27,8 @@ const MAX_DEPTH = 6;
 
 /** Keys of an object that choose an engine: `client: "pg"`, `dialect: "postgresql"`. */
 const KEYS = /^(?:type|dialect|client|driver|provider|adapter|dbType|engine)$/;
+const GO_FIELDS = /^(?:Dialect|Driver|DriverName|DBType|DatabaseType)$/;
+const DEFAULT_IS = "the default is ";
 const SAYS_DATABASE =
   /(?:^|[^a-z])(?:db|database|sql|datastore|datasource)|(?:DB|Db|Database|Datastore|Sql)(?![a-z])/;
 const SAYS_DRIVER = /^(?:sql[-_.]?)?(?:driver|dialect)$/i;
@@ -46,6 +49,10 @@ export function readConfigCode(project: Project): readonly Fact[] {
     .flatMap((file) => fileFacts(file, project.text(file) ?? ""));
 }
 
+function isGo(file: string): boolean {
+  return file.endsWith(".go");
+}
+
 function isTest(file: string): boolean {
   return /(?:^|[._-])(?:tests?|spec|mock|stories)\.\w+$|_test\.go$/.test(nameOf(file));
 }
@@ -57,18 +64,30 @@ function fileFacts(file: string, text: string): readonly Fact[] {
   const facts = tokens.flatMap((token, index) =>
     token.kind === "text" ? literalFacts({ file, tokens, index }, token) : []
   );
-  return demoteBranches(facts);
+  return [...demoteBranches(facts), ...offFacts(file, tokens)];
+}
+
+/** `RedisEnabled.setDefault(false)`, `REDIS_ENABLED: bool({ default: false })`. */
+function offFacts(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
+  return tokens.flatMap((token, index): readonly Fact[] => {
+    if (token.kind === "sign" || !switchedOff(token.value, "false")) return [];
+    const rest = tokens.slice(index + 1, index + 9).filter(({ line }) => line === token.line);
+    const adapter = rest.some(({ value }) => value === "false" || value === "False")
+      ? switchedOff(token.value, "false")
+      : undefined;
+    return adapter ? [{ kind: "off", adapter, file, line: token.line }] : [];
+  });
 }
 
 /** A file that chooses several engines outright holds the branches of a choice. */
 function demoteBranches(facts: readonly Fact[]): readonly Fact[] {
-  const outright = facts.flatMap((fact) =>
-    fact.kind === "selector" && !fact.origin ? [fact.adapter] : []
-  );
+  const outright = facts.flatMap((fact) => isOutright(fact) ? [fact.adapter] : []);
   if (new Set(outright).size < 2) return facts;
-  return facts.map((fact) =>
-    fact.kind === "selector" && !fact.origin ? { ...fact, scope: "optional" } : fact
-  );
+  return facts.map((fact) => isOutright(fact) ? { ...fact, scope: "optional" } : fact);
+}
+
+function isOutright(fact: Fact): fact is SelectorFact {
+  return fact.kind === "selector" && !fact.says.startsWith(DEFAULT_IS);
 }
 
 /** A file with a section for each environment: the developer's own. */
@@ -121,13 +140,21 @@ function selectorFacts(
     const says = `${key.value}: "${adapter}"`;
     return [{ kind: "selector", adapter, says, ...at }];
   }
+  // a field of the struct that a configuration starts from
+  if (key && GO_FIELDS.test(key.value) && tokens[index - 1]?.value === ":" && isGo(file)) {
+    const says = `${key.value}: "${adapter}"`;
+    return [{ kind: "selector", adapter, says, origin: "default", ...at }];
+  }
   const before = tokens.slice(Math.max(0, index - 9), index)
     .filter(({ line }) => token.line - line <= 1);
   const words = before.map(({ value }, place) => value + (before[place + 1]?.value ?? ""));
-  const named = before.some(({ value }) => SAYS_DATABASE.test(value) || SAYS_DRIVER.test(value));
+  const named = before.findLast(({ value }) =>
+    SAYS_DATABASE.test(value) || SAYS_DRIVER.test(value)
+  );
   const fallback = words.some((word) => SAYS_DEFAULT.test(word));
-  if (!named || !fallback) return [];
-  const says = `the default is "${adapter}"`;
+  // "postgres" is a user's name as well
+  if (!named || !fallback || /(?:user|pass|password|host|schema)$/i.test(named.value)) return [];
+  const says = `${DEFAULT_IS}"${adapter}"`;
   return [{ kind: "selector", adapter, says, origin: "default", ...at }];
 }
 

@@ -1,15 +1,22 @@
+import type { LanguageId } from "../../languages/language.ts";
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
-import type { DetectedLanguageId } from "../languages.ts";
 import { interpolate } from "../parse/env.ts";
 import { parseImage } from "../parse/image.ts";
 
-const IMAGES: Readonly<Record<string, DetectedLanguageId>> = {
+const IMAGES: Readonly<Record<string, LanguageId>> = {
   ruby: "ruby",
   "rails/devcontainer/images/ruby": "ruby",
   node: "node",
   python: "python",
   golang: "go",
+  "oven/bun": "bun",
+  "denoland/deno": "deno",
+  php: "php",
+  rust: "rust",
+  elixir: "elixir",
+  "hexpm/elixir": "elixir",
+  "dotnet/sdk": "dotnet",
 };
 
 /** The language releases that the project's own Dockerfiles build on. */

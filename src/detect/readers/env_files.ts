@@ -1,6 +1,7 @@
 import type { Project } from "../../project/project.ts";
-import type { Fact, Scope } from "../facts.ts";
+import type { Coordinates, Fact, Scope } from "../facts.ts";
 import { parseConnection } from "../parse/connection.ts";
+import { switchedOff } from "../parse/switches.ts";
 import { type Assignment, parseEnv } from "../parse/env.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
 
@@ -20,6 +21,7 @@ const EXAMPLES = [
 /** Keys that choose an engine by its adapter's name. */
 const SELECTS =
   /^DB$|(?:^|_)(?:(?:DB|DATABASE|SQL)_?(?:CONNECTION|ADAPTER|ENGINE|TYPE|DIALECT|DRIVER|CLIENT|VENDOR|PROVIDER|BACKEND|KIND)|(?:CACHE|QUEUE|SESSION|BROADCAST)_?(?:STORE|DRIVER|CONNECTION|BACKEND|TYPE|ADAPTER))$/;
+const SELECTS_DATABASE = /(?:^|_)(?:DB|DATABASE|SQL)(?:_|$)/;
 const NAMES_DATABASE =
   /(?:^|_)(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|DB|DATABASE)_?(?:DB|DATABASE|NAME|DB_?NAME)$/;
 const NAMES_HOST = /(?:^|_)(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|DB|DATABASE)_?HOST(?:NAME)?$/;
@@ -52,27 +54,46 @@ export function assignmentFacts(
   assignments: readonly Assignment[],
   source: Source,
 ): readonly Fact[] {
-  const host = assignments.find(({ name }) => NAMES_HOST.test(name))?.value;
-  return assignments.flatMap((assignment) => assignmentFact(assignment, { ...source, host }));
+  const first = (names: RegExp) => assignments.find(({ name }) => names.test(name))?.value;
+  const word = (names: RegExp) => /^[\w-]+$/.exec(first(names) ?? "")?.[0];
+  const database = word(/^(?:DB|DATABASE)_(?:DATABASE|NAME)$/);
+  const user = word(/^(?:DB|DATABASE)_USER(?:NAME)?$/);
+  const around = {
+    host: first(NAMES_HOST),
+    coordinates: {
+      ...(database && database !== "null" ? { database } : {}),
+      ...(user && user !== "null" ? { user } : {}),
+    },
+  };
+  return assignments.flatMap((assignment) => assignmentFact(assignment, { ...source, ...around }));
+}
+
+/** What the other assignments say of the database that one of them selects. */
+interface Around {
+  readonly host: string | undefined;
+  readonly coordinates: Coordinates;
 }
 
 function assignmentFact(
   { name, value, line }: Assignment,
-  { file, secret, host, ...source }: Source & { host: string | undefined },
+  { file, secret, host, coordinates, ...source }: Source & Around,
 ): readonly Fact[] {
   const scope = /(?:^|_)TEST(?:_|$)/.test(name) ? "test" : source.scope;
   const at = { file, line, scope, origin: "example" as const };
   if (SELECTS.test(name) && /^[\w.]+$/.test(value)) {
     const adapter = value.replace(/^django\.(?:contrib\.gis\.)?db\.backends\./, "");
     const says = `${name} selects ${adapter}`;
-    return [{ kind: "selector", adapter, says, ...at, ...(host ? { host } : {}) }];
+    const own = secret || !SELECTS_DATABASE.test(name) ? {} : coordinates;
+    return [{ kind: "selector", adapter, says, ...at, ...(host ? { host } : {}), ...own }];
   }
+  const off = switchedOff(name, value);
+  if (off) return [{ kind: "off", adapter: off, file, line }];
   const url = parseConnection(value);
   if (url) {
-    const { scheme, host: own, ...coordinates } = url;
+    const { scheme, host: own, ...parts } = url;
     const says = `${name} is a ${scheme} URL`;
     const where = own ? { host: own } : {};
-    return [{ kind: "connection", scheme, says, ...at, ...where, ...(secret ? {} : coordinates) }];
+    return [{ kind: "connection", scheme, says, ...at, ...where, ...(secret ? {} : parts) }];
   }
   const database = !secret && NAMES_DATABASE.test(name) && /^[\w-]+$/.test(value);
   return [{ kind: "variable", name, file, line, ...(database ? { database: value } : {}) }];

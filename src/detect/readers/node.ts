@@ -1,8 +1,11 @@
 import type { Project } from "../../project/project.ts";
-import type { DependencyFact, Fact, Scope, VersionFact } from "../facts.ts";
+import { isApplicationOf } from "../framework_titles.ts";
+import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../facts.ts";
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
+import { bunFact, bunVersions, runtimeOf } from "./bun.ts";
+import { startsItself } from "./node_scripts.ts";
 import { toolVersions } from "./tool_versions.ts";
 
 const SCOPES: Readonly<Record<string, Scope>> = {
@@ -50,9 +53,11 @@ export function readNode(project: Project): readonly Fact[] {
     const text = project.text(file);
     return text === undefined ? [] : [{ file, parsed: parseJson(file, text) }];
   });
+  const root = read.find(({ file }) => file === "package.json")?.parsed;
   return [
-    ...read.map(({ file, parsed }) => languageFact(project, file, parsed)),
-    ...versions(project, read.find(({ file }) => file === "package.json")?.parsed),
+    ...read.flatMap(({ file, parsed }) => languageFacts(project, file, parsed)),
+    ...versions(project, root),
+    ...bunVersions(project, root),
     ...read.flatMap((
       { file, parsed },
     ) => [...framework(file, parsed), ...dependencies(file, parsed)]),
@@ -85,11 +90,25 @@ function framework(file: string, parsed: Parsed): readonly Fact[] {
   const server = serverOf(parsed);
   if (!server) return [];
   const line = parsed.line([server.group, server.name]);
-  return [{ kind: "framework", language: "node", framework: server.framework, file, line }];
+  return (["node", "bun"] as const).map((language) => ({
+    kind: "framework",
+    language,
+    framework: server.framework,
+    file,
+    line,
+  }));
+}
+
+function languageFacts(project: Project, file: string, parsed: Parsed): readonly Fact[] {
+  const fact = languageFact(project, file, parsed);
+  const isApplication = fact.role === "application";
+  const runtime = runtimeOf(project, folderOf(file), { parsed, isApplication });
+  if (runtime === "node") return [fact];
+  return runtime === "bun" ? [bunFact(fact, runtime)] : [fact, bunFact(fact, runtime)];
 }
 
 /** A package without dependencies of its own serves tools; one without a server, a browser. */
-function languageFact(project: Project, file: string, parsed: Parsed): Fact {
+function languageFact(project: Project, file: string, parsed: Parsed): LanguageFact {
   const folder = folderOf(file);
   const runtime = Object.keys(recordAt(parsed.value, "dependencies"));
   const scripts = recordAt(parsed.value, "scripts");
@@ -98,6 +117,7 @@ function languageFact(project: Project, file: string, parsed: Parsed): Fact {
   const runs = ["start", "serve"].some((name) =>
     /\bnode\b|ts-node|tsx|nodemon/.test(textAt(scripts, name) ?? "")
   );
+  const starts = startsItself(project, folder, parsed);
   const locked = LOCKS.some((name) => project.has(folder + name) || project.has(name));
   const application = server !== undefined || (runs && runtime.length > 0);
   const used = runtime.length > 0 || builds;
@@ -105,8 +125,9 @@ function languageFact(project: Project, file: string, parsed: Parsed): Fact {
     kind: "language",
     language: "node",
     role: application && !FRONTEND.test(folder) ? "application" : used ? "frontend" : "tooling",
+    ...(starts === undefined ? {} : { starts }),
     weight: (locked ? 1 : 0.9) - (used || application ? 0 : 0.6),
-    says: server ? `is a ${server.framework} application` : "lists the project's packages",
+    says: server ? isApplicationOf(server.framework) : "lists the project's packages",
     file,
     line: server ? parsed.line([server.group, server.name]) : 0,
   };

@@ -1,9 +1,11 @@
 import type { Project } from "../../project/project.ts";
 import type { DependencyFact, Fact, Scope, VersionFact } from "../facts.ts";
+import { isApplicationOf } from "../framework_titles.ts";
 import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
+import { readCakephp } from "./cakephp.ts";
 import { toolVersions } from "./tool_versions.ts";
 
 const SCOPES: Readonly<Record<string, Scope>> = { "require": "app", "require-dev": "development" };
@@ -32,6 +34,7 @@ export function readPhp(project: Project): readonly Fact[] {
     ...read.flatMap(({ file, parsed }) => dependencies(file, parsed)),
     ...laravelDefaults(project),
     ...wordpress(project),
+    ...readCakephp(project),
   ];
 }
 
@@ -46,7 +49,7 @@ function language(project: Project, file: string, parsed: Parsed): readonly Fact
     language: "php",
     role: Object.keys(require).length > 0 ? "application" : "tooling",
     weight: known ? 1.1 : application ? 1 : 0.9,
-    says: known ? `is a ${known[1]} application` : "lists the project's packages",
+    says: known ? isApplicationOf(known[1]) : "lists the project's packages",
     file,
     line,
   };

@@ -5,7 +5,9 @@ import { folderOf, manifests } from "../places.ts";
 import { toolVersions } from "./tool_versions.ts";
 
 /** Gems that help other languages' projects: their Gemfile does not make a Ruby application. */
-const HELPERS = new Set(["cocoapods", "fastlane", "xcpretty", "danger", "xcode-install"]);
+/** Gems that build, check or test something else than a Ruby application. */
+const HELPERS =
+  /^(?:cocoapods|fastlane|xcpretty|danger|xcode-install|(?:minitest|rake|rspec|rubocop)(?:-.*)?)$/;
 
 const DEVELOPMENT_GROUPS = new Set(["development", "dev", "lint", "tools", "docs", "ci"]);
 const FRAMEWORKS = ["rails", "hanami", "sinatra"] as const;
@@ -56,7 +58,7 @@ function languageFacts(project: Project, file: string, gemfile: Gemfile): readon
       language(file, { weight: 1.1, line: rails.line, says: "is a Rails application" }),
     ];
   }
-  if (gemfile.gems.length > 0 && gemfile.gems.every((gem) => HELPERS.has(gem.name))) {
+  if (gemfile.gems.length > 0 && gemfile.gems.every((gem) => HELPERS.test(gem.name))) {
     return [{
       ...language(file, { weight: 0.3, line: 0, says: "lists tools only" }),
       role: "tooling",

@@ -1,6 +1,6 @@
+import type { LanguageId } from "../../languages/language.ts";
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
-import type { DetectedLanguageId } from "../languages.ts";
 import { parseToml } from "../parse/toml.ts";
 import { isRecord, listAt, recordAt, textAt } from "../parse/shape.ts";
 
@@ -14,7 +14,7 @@ const MISE_FILES = [
 ];
 
 interface Tools {
-  readonly language: DetectedLanguageId;
+  readonly language: LanguageId;
   /** The tool's names in .tool-versions and mise.toml. */
   readonly names: readonly string[];
   /** Files that hold nothing but the version. */

@@ -1,0 +1,128 @@
+import type { ServiceRole, Spotting } from "../engines/spotting.ts";
+import { type Claim, claimOf, NEED } from "./claims.ts";
+import type { Fact } from "./facts.ts";
+
+/** An engine with all that speaks for it, the loudest first. */
+export interface Candidate {
+  readonly id: string;
+  readonly spotting: Spotting;
+  readonly claims: readonly Claim[];
+}
+
+/** What is left of a CI service or a driver where others beside it offer a choice. */
+const LEFT_OF_RIVALLED = 0.5;
+/** So many engines driven at once are not one application's needs. */
+const SPEAKS_TO_EVERYTHING = 5;
+
+/** Every engine that something speaks for, its claims as loud as the others beside it leave them. */
+export function candidatesFrom(
+  facts: readonly Fact[],
+  spottings: ReadonlyMap<string, Spotting>,
+): readonly Candidate[] {
+  return mergeLikes(spotted(facts, spottings)).map(quietCi).map(quietDrivers)
+    .map((each) => quietOff(each, facts));
+}
+
+function spotted(
+  facts: readonly Fact[],
+  spottings: ReadonlyMap<string, Spotting>,
+): readonly Candidate[] {
+  const services = new Set(
+    facts.flatMap((fact) => fact.kind === "image" && fact.scope === "app" ? fact.names : []),
+  );
+  return [...spottings].flatMap(([id, spotting]) => {
+    const claims = facts.flatMap((fact) => claimOf(fact, spotting, { services }) ?? []);
+    claims.sort((a, b) => b.loudness - a.loudness);
+    return claims.length > 0 ? [{ id, spotting, claims }] : [];
+  });
+}
+
+export function isRole(candidate: Candidate, role: ServiceRole): boolean {
+  return candidate.spotting.role === role;
+}
+
+export function loudest(candidate: Candidate): number {
+  return candidate.claims[0]?.loudness ?? 0;
+}
+
+/** MariaDB is MySQL to a client, and Valkey is Redis: whose image runs decides what is meant. */
+function mergeLikes(candidates: readonly Candidate[]): readonly Candidate[] {
+  let merged = candidates;
+  for (const candidate of candidates) {
+    const { like } = candidate.spotting;
+    const other = merged.find((each) => each.id === like?.engine);
+    if (!like || !other) continue;
+    const replaces = like.image === "replaces" && runs(candidate, "compose") &&
+      !runs(other, "compose");
+    const serves = like.image === "serves" && runs(candidate) && loudest(other) >= NEED &&
+      !isOwnChoice(candidate);
+    if (replaces) merged = take(merged, candidate, other);
+    if (serves) merged = take(merged, other, candidate);
+  }
+  return merged;
+}
+
+/** Whether the project itself runs it, in a compose file or CI. */
+function runs(candidate: Candidate, by?: "compose"): boolean {
+  return candidate.claims.some((claim) =>
+    claim.image !== undefined && claim.loudness >= NEED && (!by || claim.rung === by)
+  );
+}
+
+/** Whether something other than an image names it. */
+function isOwnChoice(candidate: Candidate): boolean {
+  return candidate.claims.some((claim) => claim.image === undefined && claim.loudness >= NEED);
+}
+
+function take(
+  all: readonly Candidate[],
+  winner: Candidate,
+  loser: Candidate,
+): readonly Candidate[] {
+  const claims = [...winner.claims, ...loser.claims].sort((a, b) => b.loudness - a.loudness);
+  return all.filter((each) => each.id !== loser.id)
+    .map((each) => each.id === winner.id ? { ...each, claims } : each);
+}
+
+/** CI that runs what the application drives only by choice tests a choice. */
+function quietCi(candidate: Candidate, _: number, all: readonly Candidate[]): Candidate {
+  const rival = all.some((each) =>
+    each !== candidate && each.spotting.role === candidate.spotting.role && isDriven(each)
+  );
+  if (
+    !rival || isRole(candidate, "other") ||
+    (isDriven(candidate) && !all.some((each) => each.id === "sqlite" && isDriven(each)))
+  ) {
+    return candidate;
+  }
+  return quieter(candidate, "ci");
+}
+
+/** Something that drives every engine there is speaks to other people's: none is its own need. */
+function quietDrivers(candidate: Candidate, _: number, all: readonly Candidate[]): Candidate {
+  if (
+    all.filter((each) => isDriven(each) && !isRole(each, "other")).length < SPEAKS_TO_EVERYTHING
+  ) return candidate;
+  return quieter(candidate, "driver");
+}
+
+/** A driver says little where the code or an example switches off what it is for. */
+function quietOff(candidate: Candidate, facts: readonly Fact[]): Candidate {
+  const off = facts.some((fact) =>
+    fact.kind === "off" && candidate.spotting.adapters.includes(fact.adapter)
+  );
+  return off ? quieter(candidate, "driver") : candidate;
+}
+
+/** A kind of fact counts for less. */
+function quieter(candidate: Candidate, rung: Claim["rung"]): Candidate {
+  const claims = candidate.claims.map((claim) =>
+    claim.rung === rung ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
+  );
+  return { ...candidate, claims: claims.sort((a, b) => b.loudness - a.loudness) };
+}
+
+/** Whether the application itself depends on a driver. */
+export function isDriven(candidate: Candidate): boolean {
+  return candidate.claims.some((claim) => claim.rung === "driver" && claim.loudness >= NEED);
+}

@@ -1,0 +1,78 @@
+import type { Project } from "../../project/project.ts";
+import type { LanguageFact, VersionFact } from "../facts.ts";
+import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
+import { toolVersions } from "./tool_versions.ts";
+
+const LOCKS = ["bun.lock", "bun.lockb"];
+const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"];
+
+/**
+ * Which of the two runs a package: Bun where its lock is the only one, or it is the package manager.
+ * Where the project states a release of Node.js, Bun may only install the packages: "both", unless
+ * the scripts or the types say that it runs them too.
+ * @param isApplication it answers requests, and does not only end in a browser
+ */
+export function runtimeOf(
+  project: Project,
+  folder: string,
+  { parsed, isApplication }: { readonly parsed: Parsed; readonly isApplication: boolean },
+): "node" | "bun" | "both" {
+  const manager = textAt(parsed.value, "packageManager") ?? "";
+  const has = (names: readonly string[]) =>
+    names.some((name) => project.has(folder + name)) ||
+    (manager === "" && names.some((name) => project.has(name)));
+  if (isStartedByBun(parsed)) return "bun";
+  const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
+  if (!installs) return "node";
+  if (isTypedForBun(parsed)) return "bun";
+  // what a browser gets is built by tools that ask for Node.js by name
+  return statesNode(project, parsed) || !isApplication ? "both" : "bun";
+}
+
+function statesNode(project: Project, parsed: Parsed): boolean {
+  return textAt(parsed.value, "engines", "node") !== undefined ||
+    [".nvmrc", ".node-version"].some((name) => project.has(name));
+}
+
+function isTypedForBun(parsed: Parsed): boolean {
+  return ["dependencies", "devDependencies"].some((group) =>
+    ["@types/bun", "bun-types"].some((name) => name in recordAt(parsed.value, group))
+  );
+}
+
+function isStartedByBun(parsed: Parsed): boolean {
+  const scripts = recordAt(parsed.value, "scripts");
+  return ["start", "dev", "serve"].some((name) =>
+    /(?:^|&&|\s)bun\s+(?:--\S+\s+)*(?!run\b|install\b|i\b|x\b)\S/.test(textAt(scripts, name) ?? "")
+  );
+}
+
+/** The same package as Bun's; where Node.js runs it, Bun is a tool that it needs. */
+export function bunFact(fact: LanguageFact, runtime: "bun" | "both"): LanguageFact {
+  return runtime === "bun"
+    ? { ...fact, language: "bun" }
+    : { ...fact, language: "bun", weight: 0.8, line: 0, says: "has its packages installed by Bun" };
+}
+
+/** Bun's own version file, and what package.json says of it. */
+export function bunVersions(project: Project, root: Parsed | undefined): readonly VersionFact[] {
+  const version = { kind: "version", language: "bun" } as const;
+  const files = toolVersions(project, { language: "bun", names: ["bun"], files: [".bun-version"] });
+  const manager = /^bun@([\d.]+)/.exec(textAt(root?.value, "packageManager") ?? "")?.[1];
+  const engine = textAt(root?.value, "engines", "bun");
+  const at = (path: readonly string[]) => ({ file: "package.json", line: root?.line(path) ?? 0 });
+  return [
+    ...files,
+    ...(manager
+      ? [{
+        ...version,
+        spec: manager,
+        says: `packageManager bun@${manager}`,
+        ...at(["packageManager"]),
+      }]
+      : []),
+    ...(engine
+      ? [{ ...version, spec: engine, says: `engines.bun "${engine}"`, ...at(["engines", "bun"]) }]
+      : []),
+  ];
+}

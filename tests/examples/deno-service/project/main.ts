@@ -1,0 +1,4 @@
+import postgres from "postgres";
+
+const sql = postgres(Deno.env.get("DATABASE_URL") ?? "");
+Deno.serve(async () => Response.json(await sql`select now()`));
