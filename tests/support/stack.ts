@@ -69,7 +69,8 @@ export class Stack {
     const disks = [...tmpfs as string[], "/tiny:size=8k,mode=1777"];
     services["db-backup"] = { ...sidecar, tmpfs: disks };
     // nobody waits for a health check that is not due yet
-    for (const service of ["db-backup", ...this.plan.engines.map(({ id }) => id)]) {
+    const servers = this.plan.engines.flatMap(({ server }) => server?.service ?? []);
+    for (const service of ["db-backup", ...servers]) {
       services[service] = { healthcheck: { interval: "1s" }, ...services[service] };
     }
     const override = { services };
@@ -121,13 +122,16 @@ export class Stack {
 
   /** Runs one of the engine's proof scripts in its own container. */
   async proof(id: EngineId, script: "seed" | "damage" | "empty" | "fingerprint"): Promise<string> {
-    const engine = this.engine(id);
     const start = `${proofFolder(id)}${script}.`;
-    const text = [...templates].find(([path]) => path.startsWith(start))?.[1];
-    const argv = ["exec", "-T", this.serviceOf(id), ...ENGINES[id].proof(engine)];
-    const { code, stdout, stderr } = await this.compose(argv, text ?? "");
+    return await this.feed(id, [...templates].find(([path]) => path.startsWith(start))?.[1] ?? "");
+  }
+
+  /** Runs a script of the engine's own client in its own container, as the proof's are run. */
+  async feed(id: EngineId, script: string): Promise<string> {
+    const argv = ["exec", "-T", this.serviceOf(id), ...ENGINES[id].proof(this.engine(id))];
+    const { code, stdout, stderr } = await this.compose(argv, script);
     if (code !== 0 || stderr.includes("ERROR")) {
-      throw new Error(`${script} failed for ${id}:\n${stderr}\n${stdout.slice(-2000)}`);
+      throw new Error(`${id} refuses ${script.slice(0, 80)}…:\n${stderr}\n${stdout.slice(-2000)}`);
     }
     return stdout;
   }
