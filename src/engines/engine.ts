@@ -28,6 +28,8 @@ export interface Company {
   readonly isMain: boolean;
   /** No other server of the project has a login. */
   readonly isOnlyLogin: boolean;
+  /** All engines of the project. */
+  readonly engines: readonly EngineId[];
 }
 
 /**

@@ -15,12 +15,12 @@ export const valkey: Engine = {
     clientPrograms: ["valkey-cli", "valkey-server", "valkey-check-rdb", "redis-cli"],
   },
   shared: () => ({}),
-  // its clients look for either name
-  appEnvironment: (plan) => {
+  appEnvironment: (plan, { engines }) => {
     const { service, port } = requireServer(plan);
     return {
       VALKEY_URL: `valkey://${service}:${port}/0`,
-      REDIS_URL: `redis://${service}:${port}/0`,
+      // most clients of Valkey are those of Redis
+      ...(engines.includes("redis") ? {} : { REDIS_URL: `redis://${service}:${port}/0` }),
     };
   },
   appPackages: ["redis-tools"],

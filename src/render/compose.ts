@@ -188,8 +188,9 @@ function environmentOf(
 ): ComposeMap {
   const main = plan.engines.find(({ login, files }) => login || files);
   const isOnlyLogin = plan.engines.filter(({ login }) => login).length === 1;
+  const engines = plan.engines.map(({ id }) => id);
   const each = plan.engines.map((engine) =>
-    ENGINES[engine.id][whose](engine, { isMain: engine === main, isOnlyLogin })
+    ENGINES[engine.id][whose](engine, { isMain: engine === main, isOnlyLogin, engines })
   );
   const used = usedServers(plan);
   const defined = new Set(

@@ -106,3 +106,39 @@ dockerTest("redis with a module's own data is backed up and restored", async () 
     await docker(["rmi", image]);
   }
 });
+
+dockerTest(
+  "redis by docker-cp waits for a save that began after the backup was asked for",
+  async () => {
+    const stack = await Stack.start({
+      engines: [{ id: "redis", image: "redis:8" }],
+      redisMethod: "docker-cp",
+      override: { redis: { command: [...SERVER, "--appendonly", "yes"] } },
+    });
+    const redis = async (...args: string[]): Promise<string> => {
+      const { stdout } = await stack.compose(["exec", "-T", "redis", "redis-cli", ...args]);
+      return stdout.trim();
+    };
+    try {
+      await redis("eval", "for i = 1, 100 do redis.call('set', i, i) end", "0");
+      // a save takes two seconds from now on
+      await redis("config", "set", "rdb-key-save-delay", "20000");
+      match(await redis("bgsave"), /started/);
+      await redis("set", "late", "after the save had begun");
+      const { code, stdout, stderr } = await stack.sidecar(["backup.sh"]);
+      equal(code, 0, stderr);
+      match(stdout, /backed up 101 keys to redis-/);
+      await redis("config", "set", "rdb-key-save-delay", "0");
+      const readOnly = "chown root:root /data && chmod 555 /data";
+      await stack.compose(["exec", "-T", "redis", "sh", "-c", readOnly]);
+      const failed = await stack.sidecar(["backup.sh"]);
+      equal(failed.code, 1);
+      match(
+        failed.stderr,
+        /error: the backup failed: .*BGSAVE failed; see the log of the Redis container/,
+      );
+    } finally {
+      await stack.remove();
+    }
+  },
+);

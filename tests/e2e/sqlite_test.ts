@@ -9,19 +9,21 @@ const CACHE = "/project/storage/development_cache.sqlite3";
 
 dockerTest("SQLite files are backed up once they are there, and come back", async (t) => {
   await using shop = await Workshop.open();
-  await shop.example("rails-notes", "notes");
-  const project = `${shop.folder}/notes`;
-  equal((await shop.run(["notes"])).code, 0);
+  // the folder's name is the compose project's
+  const name = `notes-${crypto.randomUUID().slice(0, 8)}`;
+  await shop.example("rails-notes", name);
+  const project = `${shop.folder}/${name}`;
+  equal((await shop.run([name])).code, 0);
   await Deno.chown(`${project}/storage`, APP_OWNER, APP_OWNER);
   const backups = `${project}/.devcontainer/backups`;
   await Deno.chown(backups, OWNER, OWNER);
   const compose = ["compose", "-f", `${project}/.devcontainer/docker-compose.yml`];
-  const type = (...args: string[]) => shop.run(args, "notes");
+  const type = (...args: string[]) => shop.run(args, name);
   const sidecar = (...argv: string[]): Promise<Output> =>
     docker([...compose, "exec", "-T", "db-backup", ...argv]);
-  const sql = async (file: string, statement: string): Promise<string> => {
+  const sql = async (file: string, ...statements: string[]): Promise<string> => {
     const user = `${APP_OWNER}:${APP_OWNER}`;
-    const { code, stdout, stderr } = await sidecar("su-exec", user, "sqlite3", file, statement);
+    const { code, stdout, stderr } = await sidecar("su-exec", user, "sqlite3", file, ...statements);
     equal(code, 0, stderr);
     return stdout.trim();
   };
@@ -49,6 +51,22 @@ dockerTest("SQLite files are backed up once they are there, and come back", asyn
       ok(names(/^sqlite\.storage%2Fdevelopment_cache%2Esqlite3-.*\.db\.gz$/).length > 0);
       const listed = await type("list", "--json");
       ok(JSON.parse(listed.stdout).backups.length >= 2, listed.stdout);
+    });
+    await t.step("what only the application can compute is copied as it is", async () => {
+      const schema = [".dbconfig defensive off", "PRAGMA writable_schema = on"];
+      await sql(
+        CACHE,
+        ...schema,
+        "INSERT INTO entries VALUES ('a'); CREATE INDEX own ON entries (upper(key)); UPDATE sqlite_schema SET sql = replace(sql, 'upper', 'of_the_application')",
+      );
+      const { code, stdout } = await type("backup");
+      equal(code, 0, stdout);
+      const newest = names(/^sqlite\.storage.*gz$/).sort().at(-1) ?? "";
+      await sql(CACHE, ...schema, "DELETE FROM sqlite_schema WHERE name = 'own'");
+      await sql(CACHE, "DELETE FROM entries");
+      const restored = await type("restore", "sqlite", newest, "--yes");
+      equal(restored.code, 0, restored.stdout + restored.stderr);
+      equal(await sql(CACHE, "SELECT key FROM entries NOT INDEXED"), "a");
     });
     await t.step("a file that was lost is a failure, and comes back to its owner", async () => {
       equal((await sidecar("rm", MAIN)).code, 0);

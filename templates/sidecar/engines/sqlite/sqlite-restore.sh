@@ -34,7 +34,12 @@ restore_file() {
   chown -R "$(owner_of "$file")" "$work"
   printf '%s' "$DATABASE" > "$journal"
   if ! sqlite "$file" ".restore '$work/restored.db'" 2> "$errors" > /dev/null; then
-    fail sqlite "the restore failed and nothing was changed: $(why "$errors")"
+    reason=$(why "$errors")
+    # sqlite3 says it of the wrong one of the two
+    case $reason in
+      *busy* | *locked*) reason="somebody has kept \"$DATABASE\" locked for $WAIT_SECONDS s; stop the application and try again" ;;
+    esac
+    fail sqlite "the restore failed and nothing was changed: $reason"
   fi
   rm -f "$journal"
 }
