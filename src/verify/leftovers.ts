@@ -75,8 +75,9 @@ export function isAlive(owner: string, now: Date): boolean {
   try {
     Deno.statSync(`/proc/${pid}`);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // where this program may not look into /proc, nobody is known to be dead
+    return !(error instanceof Deno.errors.NotFound);
   }
 }
 
