@@ -58,7 +58,8 @@ function subjectOf(id: EngineId, { config, environment, isOnlyLogin }: Surroundi
   const login = {
     user,
     password: value("PASSWORD", "PASSWORD"),
-    database: value("DB", "NAME") || user,
+    // an env_file of the project's own server has the image's name for it
+    database: value("DB", "NAME") || environment[`${prefix}_DATABASE`] || user,
   };
   return { id, plan: { id, server, login }, image };
 }

@@ -6,7 +6,7 @@ contract({
   login: {
     user: "root",
     password: `it's "100%" $HOME \\ #1 é`,
-    database: `shop 100% $x é_1`,
+    database: `it's "dev" \\ 100% $x é_1`,
   },
   extension: "sql\\.gz",
   dumpTool: "mariadb-dump",

@@ -239,6 +239,19 @@ dockerTest("MariaDB answers to MySQL's names, and carries what only it has", asy
       );
       await family.backup({ DB_USER: "other", DB_PASSWORD: "se cr'et" });
     });
+    await t.step("a row that is longer as text than the server takes at once", async () => {
+      await family.sql(
+        "SET GLOBAL max_allowed_packet = 1048576; CREATE TABLE long_one (body longblob); INSERT INTO long_one VALUES (REPEAT('x', 900000))",
+      );
+      const long = await family.backup();
+      await family.sql("DROP TABLE long_one");
+      const { code, stderr } = await family.restore([`/backup/${long}`]);
+      equal(code, 0, stderr);
+      equal(
+        await family.sql("SELECT LENGTH(body), @@GLOBAL.max_allowed_packet FROM long_one"),
+        "900000\t1048576\n",
+      );
+    });
     await t.step("a view whose definer is gone", async () => {
       await family.sql("DROP USER proof_app");
       const before = await family.fingerprint();

@@ -115,7 +115,7 @@ dump() {
   parts=2
   dump_tables "$1" || return 1
   printf -- '-- Definitions %s\n' "$mark"
-  dump_tool "$1" --no-data --no-create-info --routines --events --triggers || return 1
+  dump_definitions "$1" || return 1
   if [ "$views" != "$broken" ]; then
     parts=3
     dump_views "$1" || return 1
@@ -149,6 +149,9 @@ dump_tables() {
     dump_tool "$1" --skip-triggers
   fi
 }
+
+# dump_definitions DATABASE: triggers, routines and events
+dump_definitions() { dump_tool "$1" --no-data --no-create-info --triggers --routines --events; }
 
 dump_views() {
   database=$1
