@@ -85,6 +85,12 @@ export function compile(
   return deno(folder, ["compile", ...flags, main]);
 }
 
+/** An empty program, compiled as anybody would: what starting is measured against. */
+export async function compileEmpty(out: string): Promise<Outcome> {
+  await Deno.writeTextFile(`${out}.js`, "");
+  return deno(ROOT, ["compile", "--no-check", "--no-config", "--output", out, `${out}.js`]);
+}
+
 async function deno(cwd: string, [command = "", ...args]: readonly string[]): Promise<Outcome> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [command, "--quiet", ...args],
