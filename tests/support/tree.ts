@@ -9,11 +9,13 @@ import { realDisk } from "../../src/write/disk.ts";
 const silent = { out: () => {}, error: () => {}, isTerminal: false, canAsk: false };
 
 /** The program's whole command tree. */
-export const TREE = commandTree(buildProgram({
-  host: denoHost(new AbortController().signal),
-  sinks: silent,
-  disk: realDisk,
-}));
+export const TREE = commandTree(
+  await buildProgram({
+    host: denoHost(new AbortController().signal),
+    sinks: silent,
+    disk: realDisk,
+  }),
+);
 
 const FOLDER = new URL("../golden/", import.meta.url).pathname;
 const DOCS = new URL("../../docs/", import.meta.url).pathname;
