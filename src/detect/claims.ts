@@ -146,8 +146,13 @@ function driverClaim(fact: DependencyFact, spotting: Spotting): Claim | undefine
   return unasked ? { ...made, loudness: made.loudness * LEFT_UNASKED } : made;
 }
 
-/** A package that is called after the engine ("server-postgres") offers a choice of it. */
+/** Folders of what an application can be extended by. */
+const EXTENSIONS =
+  /(?:^|\/)(?:plugins?|adapters?|connectors?|drivers?|extensions?|integrations?)(?:\/|-)/i;
+
+/** A package that is called after the engine ("server-postgres"), or a plugin, offers a choice of it. */
 function isAdapterPackage(file: string, spotting: Spotting): boolean {
+  if (EXTENSIONS.test(file)) return true;
   const words = (file.split("/").at(-2) ?? "").toLowerCase().split(/[-_.]/);
   return words.length > 1 && words.some((word) => spotting.adapters.includes(word));
 }

@@ -108,6 +108,33 @@ detects({
     services: [],
     dropped: ["mssql", "postgres", "rabbitmq"],
   },
+  "a flag of the command line has the default that decides": {
+    files: {
+      "go.mod":
+        "module x\n\nrequire (\n\tgithub.com/lib/pq v1.0.0\n\tgithub.com/mattn/go-sqlite3 v1.0.0\n)\n",
+      "cmd/server/flags.go":
+        'package main\n\nvar flags = []cli.Flag{\n\t&cli.StringFlag{\n\t\tName:  "db-driver",\n' +
+        '\t\tUsage: "database driver",\n\t\tValue: "sqlite3",\n\t},\n}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "a plugin's driver is a choice": {
+    files: {
+      "package.json": node(', "better-sqlite3": "11"'),
+      "packages/plugins/package.json": '{"dependencies": {"redis": "5"}}',
+    },
+    services: ["sqlite"],
+    dropped: ["redis"],
+  },
+  "what the root of a Deno workspace lists may be for tests": {
+    files: {
+      "deno.json": '{"workspace": ["./www"], "imports": {"redis": "npm:redis@5"}}',
+      "www/deno.json": '{"imports": {"pg": "npm:pg@8"}}',
+    },
+    services: ["postgres"],
+    dropped: ["redis"],
+  },
   "an ORM alone is no database": {
     files: { "package.json": node(', "sequelize": "6", "knex": "3"') },
     services: [],

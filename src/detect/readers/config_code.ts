@@ -140,6 +140,10 @@ function selectorFacts(
     const says = `${key.value}: "${adapter}"`;
     return [{ kind: "selector", adapter, says, ...at }];
   }
+  if (key?.value === "Value" && tokens[index - 1]?.value === ":" && isDriverFlag(tokens, index)) {
+    const says = `${DEFAULT_IS}"${adapter}"`;
+    return [{ kind: "selector", adapter, says, origin: "default", ...at }];
+  }
   // a field of the struct that a configuration starts from
   if (key && GO_FIELDS.test(key.value) && tokens[index - 1]?.value === ":" && isGo(file)) {
     const says = `${key.value}: "${adapter}"`;
@@ -156,6 +160,14 @@ function selectorFacts(
   if (!named || !fallback || /(?:user|pass|password|host|schema)$/i.test(named.value)) return [];
   const says = `${DEFAULT_IS}"${adapter}"`;
   return [{ kind: "selector", adapter, says, origin: "default", ...at }];
+}
+
+/** A command line's flag, `{Name: "db-driver", …, Value: "sqlite3"}`. */
+function isDriverFlag(tokens: readonly CodeToken[], index: number): boolean {
+  return tokens.slice(Math.max(0, index - 40), index).some(({ kind, value }, at, before) =>
+    kind === "text" && /^(?:db|database|sql)[-_.]?(?:driver|type|dialect|engine)$/i.test(value) &&
+    before[at - 2]?.value === "Name"
+  );
 }
 
 /** Whether a `type:` or `client:` in this file is a database's. */
