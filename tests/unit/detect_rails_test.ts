@@ -139,7 +139,7 @@ detects({
 });
 
 detects({
-  "where Ruby picks one of several files, the databases are a choice": {
+  "where Ruby picks one of several files, SQLite's is the one that needs no server": {
     files: {
       "Gemfile": 'gem "rails"\ngem "sqlite3"\ngem "trilogy"\n',
       "config/application.rb": "module Shop; end",
@@ -147,7 +147,7 @@ detects({
       "config/database.mysql.yml": "development:\n  adapter: trilogy\n  database: shop\n",
       "config/database.sqlite.yml": "development:\n  adapter: sqlite3\n  database: db/shop\n",
     },
-    services: [],
-    dropped: ["mysql", "sqlite"],
+    services: ["sqlite"],
+    dropped: ["mysql"],
   },
 });

@@ -34,11 +34,13 @@ export function readDeno(project: Project): readonly Fact[] {
 function language(project: Project, file: string, parsed: Parsed): LanguageFact {
   const folder = folderOf(file);
   const root = recordAt(parsed.value);
-  const runs = "tasks" in root || "unstable" in root || "imports" in root || "workspace" in root ||
-    "importMap" in root;
+  const imported = Object.values(recordAt(root, "imports"))
+    .some((target) => typeof target === "string" && !/^[./]/.test(target));
+  const runs = imported ||
+    ["tasks", "unstable", "workspace", "importMap"].some((key) => key in root);
   const shared = project.has(`${folder}package.json`);
   const locked = project.has(`${folder}deno.lock`);
-  const npm = NPM_LOCKS.some((name) => project.has(folder + name));
+  const npm = NPM_LOCKS.some((name) => project.has(folder + name) || project.has(name));
   const application = !shared || locked || project.has(`${folder}deps.ts`) || (runs && !npm);
   return {
     kind: "language",
