@@ -158,7 +158,9 @@ async function chooseService(
     screen.colour,
   );
   const selected = ENGINE_IDS.filter((id) =>
-    detection.services.some((service) => service.id === id && service.selected)
+    detection.services.some((service) =>
+      service.id === id && service.selected && !open.includes(service)
+    )
   );
   return { ...given, services: answer === "none" ? selected : [...selected, answer] };
 }

@@ -33,7 +33,7 @@ function spotted(
   return [...spottings].flatMap(([id, spotting]) => {
     const claims = facts.flatMap((fact) => claimOf(fact, spotting, { services }) ?? []);
     claims.sort((a, b) => b.loudness - a.loudness);
-    return claims.length > 0 ? [{ id, spotting, claims }] : [];
+    return claims.some(({ rung }) => rung !== "trace") ? [{ id, spotting, claims }] : [];
   });
 }
 

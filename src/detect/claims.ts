@@ -12,7 +12,7 @@ import type {
 import { parseImage } from "./parse/image.ts";
 
 /** What kind of fact speaks. */
-export type Rung = "selector" | "connection" | "compose" | "ci" | "driver" | "variable";
+export type Rung = "selector" | "connection" | "compose" | "ci" | "driver" | "trace" | "variable";
 
 /** A fact that speaks for an engine. */
 export interface Claim extends Coordinates {
@@ -36,6 +36,7 @@ const LOUDNESS: Readonly<Record<Rung, number>> = {
   compose: 0.9,
   ci: 0.85,
   driver: 0.8,
+  trace: 0.3,
   variable: 0.1,
 };
 
@@ -88,6 +89,9 @@ export function claimOf(
       return imageClaim(fact, spotting);
     case "dependency":
       return driverClaim(fact, spotting);
+    case "trace":
+      if (!spotting.adapters.includes(fact.adapter)) return undefined;
+      return claim(fact, { rung: "trace", scope: "app", says: fact.says });
     case "variable":
       if (!spotting.variables.includes(fact.name)) return undefined;
       return claim(fact, { rung: "variable", scope: "app", says: `${fact.name} is set` });
@@ -146,8 +150,13 @@ function driverClaim(fact: DependencyFact, spotting: Spotting): Claim | undefine
   return unasked ? { ...made, loudness: made.loudness * LEFT_UNASKED } : made;
 }
 
-/** A package that is called after the engine ("server-postgres") offers a choice of it. */
+/** Folders of what an application can be extended by. */
+const EXTENSIONS =
+  /(?:^|\/)(?:plugins?|adapters?|connectors?|drivers?|extensions?|integrations?)(?:\/|-)/i;
+
+/** A package that is called after the engine ("server-postgres"), or a plugin, offers a choice of it. */
 function isAdapterPackage(file: string, spotting: Spotting): boolean {
+  if (EXTENSIONS.test(file)) return true;
   const words = (file.split("/").at(-2) ?? "").toLowerCase().split(/[-_.]/);
   return words.length > 1 && words.some((word) => spotting.adapters.includes(word));
 }

@@ -100,6 +100,13 @@ export interface VariableFact extends Where {
   readonly database?: string;
 }
 
+/** Something lies about that an engine leaves behind: it decides only where nothing else does. */
+export interface TraceFact extends Where {
+  readonly kind: "trace";
+  readonly adapter: string;
+  readonly says: string;
+}
+
 /** Something that the application can do without is switched off where nothing switches it on. */
 export interface OffFact extends Where {
   readonly kind: "off";
@@ -122,6 +129,7 @@ export type Fact =
   | ImageFact
   | VariableFact
   | OffFact
+  | TraceFact
   | NoteFact;
 
 /** Reads one ecosystem's files into facts, the ones that weigh most first. */

@@ -13,6 +13,7 @@ import { readCompose } from "./readers/compose.ts";
 import { readDockerfiles } from "./readers/dockerfile.ts";
 import { readConfigCode } from "./readers/config_code.ts";
 import { readConfigData } from "./readers/config_data.ts";
+import { readIgnoredFiles } from "./readers/ignored_files.ts";
 import { readPrisma } from "./readers/prisma.ts";
 import { readDeno } from "./readers/deno.ts";
 import { readDotnet } from "./readers/dotnet.ts";
@@ -48,6 +49,7 @@ const READERS: readonly Reader[] = [
   readCompose,
   readCi,
   readDockerfiles,
+  readIgnoredFiles,
 ];
 
 /** What the user says of the project, and what is not looked for then. */

@@ -59,6 +59,12 @@ export function rankLanguages(
     .map(({ id, own, first }) => languageFinding(id, { own, first, facts }));
 }
 
+/** A folder at the top that is called after its language is one of several bindings. */
+function isOfLanguage(file: string): boolean {
+  return /^(?:python|php|ruby|go|golang|rust|java|kotlin|csharp|dotnet|javascript|typescript|node|swift|elixir)\//
+    .test(file);
+}
+
 /** Without a manifest that says more, what the code at the top is written in. */
 function fromSources(project: Project, weak: readonly LanguageFact[]): readonly LanguageFact[] {
   const counted = LANGUAGE_IDS.map((id) => {
@@ -94,7 +100,7 @@ function isForDeno(text = ""): boolean {
 
 function score(fact: LanguageFact): number {
   const role = placeOf(fact.file) === "tooling" ? "tooling" : fact.role;
-  const shell = SHELLS.test(fact.file) ? OF_SHELL : 1;
+  const shell = SHELLS.test(fact.file) || isOfLanguage(fact.file) ? OF_SHELL : 1;
   return fact.weight * ROLES[role] * shell * (1 - depthOf(fact.file) * 0.08);
 }
 

@@ -10,6 +10,10 @@ import { parseImage, releaseOfTag } from "./parse/image.ts";
 const KEPT_EVIDENCE = 8;
 /** How sure one can be of a driver when others stand beside it. */
 const AMBIGUOUS = 0.5;
+/** How sure one can be of what needs no setting up, among others that do. */
+const BY_DEFAULT = 0.6;
+/** What only lies about supports nothing by itself. */
+const TRACE = 0.3;
 /**
  * Joins facts with the engines' tables: which services the project needs, and how sure that is.
  * Of databases that rival each other one is selected, or none where nothing decides.
@@ -62,10 +66,14 @@ function selectDatabase(candidates: readonly Candidate[]): readonly Candidate[] 
   // what runs without a server is not beaten by what a profile could switch on
   if (leaders.some(({ spotting }) => spotting.inProcess)) return [];
   if (isTogether(leaders)) return leaders;
-  const backed = leaders.filter((each) => support(each, top) > 0);
+  const backed = leaders.filter((each) => support(each, top) > TRACE);
   const most = Math.max(0, ...backed.map((each) => support(each, top)));
   const best = backed.filter((each) => support(each, top) === most);
-  return best.length === 1 ? best : [];
+  if (best.length === 1) return best;
+  // Of several drivers, an application that is configured for none of them starts on its own file.
+  return leaders.filter(({ spotting, claims }) =>
+    spotting.isFile && claims.some(({ rung }) => rung === "selector" || rung === "trace")
+  );
 }
 
 /** Several databases in one section of one file are meant to be used side by side. */
@@ -98,6 +106,9 @@ function finding(
 ): ServiceFinding {
   const [first] = claims;
   const alone = all.filter((each) => each.spotting.role === spotting.role).length === 1;
+  const rivalled = all.some((each) =>
+    each.id !== id && isRole(each, spotting.role) && loudest(each) === first?.loudness
+  );
   const ambiguous = !selected && !alone && spotting.role !== "other" && first?.rung === "driver";
   const loud = first?.loudness ?? 0;
   const image = claims.find((claim) => claim.image !== undefined && claim.rung === "compose") ??
@@ -115,7 +126,11 @@ function finding(
   return {
     id,
     ...versionAndImage(image?.image, spotting),
-    confidence: Math.round((ambiguous ? Math.min(loud, AMBIGUOUS) : loud) * 100) / 100,
+    confidence: ambiguous
+      ? Math.min(round(loud), AMBIGUOUS)
+      : selected && rivalled && spotting.isFile
+      ? Math.min(round(loud), BY_DEFAULT)
+      : round(loud),
     selected,
     ...(database ? { database } : {}),
     ...(user ? { user } : {}),
@@ -123,6 +138,10 @@ function finding(
     ...(runs.length > 0 ? { runs } : {}),
     evidence: claims.slice(0, KEPT_EVIDENCE).map((claim) => claim.evidence),
   };
+}
+
+function round(confidence: number): number {
+  return Math.round(confidence * 100) / 100;
 }
 
 /** An official image without a release says no more than the engine's name. */

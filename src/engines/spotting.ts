@@ -25,6 +25,8 @@ export interface Spotting {
   /** As people write it: "PostgreSQL". */
   readonly title: string;
   readonly role: ServiceRole;
+  /** It has no server: its data are files, and it works where nothing is set up. */
+  readonly isFile?: boolean;
   /** It has no server and no files worth keeping: it is weighed against the others, and never selected. */
   readonly inProcess?: boolean;
   /**

@@ -6,9 +6,11 @@ import type { Paint } from "./terminal.ts";
 
 /** A detection for people: each finding, and why; then what was considered and dropped. */
 export function detectLines(detection: Detection, paint: Paint): readonly string[] {
-  const missing = notBackedUp(detection);
   const open = undecided(detection);
-  const chosen = detection.services.filter((each) => each.selected && !missing.includes(each));
+  const missing = notBackedUp(detection).filter((each) => !open.includes(each));
+  const chosen = detection.services.filter((each) =>
+    each.selected && !missing.includes(each) && !open.includes(each)
+  );
   const dropped = detection.services.filter((each) =>
     !each.selected && !missing.includes(each) && !open.includes(each)
   );
@@ -19,7 +21,7 @@ export function detectLines(detection: Detection, paint: Paint): readonly string
     ...section("Applications", applicationLines(detection, paint), paint, false),
     ...section("Services", services(chosen), paint),
     ...section("Used, and not backed up yet", services(missing), paint, false),
-    ...section("Undecided: name yours with --services", services(open), paint, false),
+    ...section(undecidedTitle(open), services(open), paint, false),
     ...section("Considered and left out", services(dropped), paint, false),
     ...section("Notes", detection.notes.map((note) => `  ${note.says}`), paint, false),
   ];
@@ -36,6 +38,12 @@ function applicationLines({ applications }: Detection, paint: Paint): readonly s
     ...evidence.map((each) => paint.dim(`    why: ${place(each)} ${each.says}`)),
   ]);
   return [...lines, paint.dim("  --path FOLDER plans for another one")];
+}
+
+/** What is taken where nobody says otherwise. */
+function undecidedTitle(open: readonly ServiceFinding[]): string {
+  const taken = open.find((each) => each.selected);
+  return `Undecided${taken ? `, and ${taken.id} is taken` : ""}: name yours with --services`;
 }
 
 function section(

@@ -107,6 +107,14 @@ detects({
     },
     languages: ["bun"],
   },
+  "a deno.json that only names folders for an editor is no Deno": {
+    files: {
+      "package.json": PACKAGE,
+      "pnpm-lock.yaml": "",
+      "deno.json": '{"imports": {"@/": "./src/"}}',
+    },
+    languages: ["node"],
+  },
   "code without a manifest is in the language of its files": {
     files: { "index.php": "<?php", "Procfile": "web: php -S" },
     languages: ["php"],

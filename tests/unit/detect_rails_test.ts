@@ -137,3 +137,17 @@ detects({
     languages: ["node"],
   },
 });
+
+detects({
+  "where Ruby picks one of several files, SQLite's is the one that needs no server": {
+    files: {
+      "Gemfile": 'gem "rails"\ngem "sqlite3"\ngem "trilogy"\n',
+      "config/application.rb": "module Shop; end",
+      "config/database.yml": "<%= ERB.new(File.read(path)).result %>\n",
+      "config/database.mysql.yml": "development:\n  adapter: trilogy\n  database: shop\n",
+      "config/database.sqlite.yml": "development:\n  adapter: sqlite3\n  database: db/shop\n",
+    },
+    services: ["sqlite"],
+    dropped: ["mysql"],
+  },
+});

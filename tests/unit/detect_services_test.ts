@@ -108,6 +108,82 @@ detects({
     services: [],
     dropped: ["mssql", "postgres", "rabbitmq"],
   },
+  "a flag of the command line has the default that decides": {
+    files: {
+      "go.mod":
+        "module x\n\nrequire (\n\tgithub.com/lib/pq v1.0.0\n\tgithub.com/mattn/go-sqlite3 v1.0.0\n)\n",
+      "cmd/server/flags.go":
+        'package main\n\nvar flags = []cli.Flag{\n\t&cli.StringFlag{\n\t\tName:  "db-driver",\n' +
+        '\t\tUsage: "database driver",\n\t\tValue: "sqlite3",\n\t},\n}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "a plugin's driver is a choice": {
+    files: {
+      "package.json": node(', "better-sqlite3": "11"'),
+      "packages/plugins/package.json": '{"dependencies": {"redis": "5"}}',
+    },
+    services: ["sqlite"],
+    dropped: ["redis"],
+  },
+  "what the root of a Deno workspace lists may be for tests": {
+    files: {
+      "deno.json": '{"workspace": ["./www"], "imports": {"redis": "npm:redis@5"}}',
+      "www/deno.json": '{"imports": {"pg": "npm:pg@8"}}',
+    },
+    services: ["postgres"],
+    dropped: ["redis"],
+  },
+  "a value to begin with decides between drivers": {
+    files: {
+      "go.mod":
+        "module x\n\nrequire (\n\tgithub.com/lib/pq v1.0.0\n\tgithub.com/mattn/go-sqlite3 v1.0.0\n)\n",
+      "servercfg/serverconf.go": "package servercfg\n\nfunc GetDB() string {\n" +
+        '\tdatabase := "sqlite"\n\tif os.Getenv("DATABASE") != "" {\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "an engine that the defaults switch off leaves the other one": {
+    files: {
+      "Cargo.toml":
+        '[package]\nname = "x"\n[dependencies]\nsea-orm = { version = "1", features = ["sqlx-postgres", "sqlx-sqlite"] }\n',
+      "settings/src/postgresql.rs":
+        "impl Default for Postgresql {\n  fn default() -> Self {\n    Self { enabled: false }\n  }\n}\n",
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "a switch in YAML that is off": {
+    files: {
+      "package.json": node(', "pg": "8", "ioredis": "5"'),
+      "config/default.yml": "cache:\n  redis:\n    enabled: false\n",
+    },
+    services: ["postgres"],
+    dropped: ["redis"],
+  },
+  "among drivers that nothing decides between, SQLite is the one that leaves its files about": {
+    files: {
+      "package.json": node(', "pg": "8", "better-sqlite3": "11"'),
+      ".gitignore": "node_modules\n/data/*.sqlite3\n",
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "SQLite's driver beside another's is no choice by itself": {
+    files: {
+      "package.json": node(', "pg": "8", "better-sqlite3": "11"'),
+      ".gitignore": "Thumbs.db\n*.VC.db\ndb.sqlite3\ndb.sqlite3-journal\n",
+    },
+    services: [],
+    dropped: ["postgres", "sqlite"],
+  },
+  "ignored files alone are nothing": {
+    files: { "package.json": node(', "pg": "8"'), ".gitignore": "*.sqlite3\n" },
+    services: ["postgres"],
+    dropped: [],
+  },
   "an ORM alone is no database": {
     files: { "package.json": node(', "sequelize": "6", "knex": "3"') },
     services: [],

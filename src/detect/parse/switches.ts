@@ -1,5 +1,8 @@
-const SWITCH =
-  /^(?:\w*_)?(?:(redis|valkey|memcached)_?enabled?|(?:enable|use|with)_?(redis|valkey|memcached))(?:_cache)?$/i;
+const ENGINE = "(redis|valkey|memcached|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?)";
+const SWITCH = new RegExp(
+  `^(?:\\w*_)?(?:${ENGINE}_?enabled?|(?:enable|use|with)_?${ENGINE})(?:_cache)?$`,
+  "i",
+);
 const OFF = /^(?:false|0|no|off)$/i;
 
 /** The service that a variable or a setting switches off: REDIS_ENABLED=false. */

@@ -2,8 +2,8 @@ import type { Project } from "../../project/project.ts";
 import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
 import { parseConnection } from "../parse/connection.ts";
-import { switchedOff } from "../parse/switches.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
+import { offFacts } from "./config_switches.ts";
 
 /** Files whose name says that they configure, in languages with brackets. */
 const NAMES = [
@@ -40,7 +40,9 @@ export function readConfigCode(project: Project): readonly Fact[] {
     PHP_FILES.flatMap((pattern) => [...project.glob(pattern)]).concat(
       NAMES.flatMap((name) => [...project.glob(`**/${name}.${EXTENSIONS}`)]),
     ).concat(project.glob("**/{config,settings,configs,conf}/*.{ts,js,go,rs,exs}"))
-      .concat(project.glob("**/*{config,settings}.{go,rs,ts}")),
+      .concat(
+        project.glob("{**/*{config,conf,settings}.{go,rs,ts},**/{config,settings}/src/*.rs}"),
+      ),
   );
   return [...files]
     .filter((file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file))
@@ -65,18 +67,6 @@ function fileFacts(file: string, text: string): readonly Fact[] {
     token.kind === "text" ? literalFacts({ file, tokens, index }, token) : []
   );
   return [...demoteBranches(facts), ...offFacts(file, tokens)];
-}
-
-/** `RedisEnabled.setDefault(false)`, `REDIS_ENABLED: bool({ default: false })`. */
-function offFacts(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
-  return tokens.flatMap((token, index): readonly Fact[] => {
-    if (token.kind === "sign" || !switchedOff(token.value, "false")) return [];
-    const rest = tokens.slice(index + 1, index + 9).filter(({ line }) => line === token.line);
-    const adapter = rest.some(({ value }) => value === "false" || value === "False")
-      ? switchedOff(token.value, "false")
-      : undefined;
-    return adapter ? [{ kind: "off", adapter, file, line: token.line }] : [];
-  });
 }
 
 /** A file that chooses several engines outright holds the branches of a choice. */
@@ -140,9 +130,17 @@ function selectorFacts(
     const says = `${key.value}: "${adapter}"`;
     return [{ kind: "selector", adapter, says, ...at }];
   }
+  if (key?.value === "Value" && tokens[index - 1]?.value === ":" && isDriverFlag(tokens, index)) {
+    const says = `${DEFAULT_IS}"${adapter}"`;
+    return [{ kind: "selector", adapter, says, origin: "default", ...at }];
+  }
   // a field of the struct that a configuration starts from
   if (key && GO_FIELDS.test(key.value) && tokens[index - 1]?.value === ":" && isGo(file)) {
     const says = `${key.value}: "${adapter}"`;
+    return [{ kind: "selector", adapter, says, origin: "default", ...at }];
+  }
+  if (isFirstValue(tokens, index)) {
+    const says = `${DEFAULT_IS}"${adapter}"`;
     return [{ kind: "selector", adapter, says, origin: "default", ...at }];
   }
   const before = tokens.slice(Math.max(0, index - 9), index)
@@ -156,6 +154,23 @@ function selectorFacts(
   if (!named || !fallback || /(?:user|pass|password|host|schema)$/i.test(named.value)) return [];
   const says = `${DEFAULT_IS}"${adapter}"`;
   return [{ kind: "selector", adapter, says, origin: "default", ...at }];
+}
+
+/** A command line's flag, `{Name: "db-driver", …, Value: "sqlite3"}`. */
+function isDriverFlag(tokens: readonly CodeToken[], index: number): boolean {
+  return tokens.slice(Math.max(0, index - 40), index).some(({ kind, value }, at, before) =>
+    kind === "text" && /^(?:db|database|sql)[-_.]?(?:driver|type|dialect|engine)$/i.test(value) &&
+    before[at - 2]?.value === "Name"
+  );
+}
+
+/** `database := "sqlite"`, to be overwritten by what the environment says. */
+function isFirstValue(tokens: readonly CodeToken[], index: number): boolean {
+  const [name, colon, equals] = tokens.slice(Math.max(0, index - 3), index).map(({ value }) =>
+    value
+  );
+  return equals === "=" && colon === ":" &&
+    /^(?:db|database|sql)_?(?:type|driver|dialect|engine)?$/i.test(name ?? "");
 }
 
 /** Whether a `type:` or `client:` in this file is a database's. */

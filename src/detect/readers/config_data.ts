@@ -4,6 +4,7 @@ import { orNote } from "../parse/broken.ts";
 import { parseConnection } from "../parse/connection.ts";
 import { parseJson } from "../parse/json.ts";
 import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
+import { switchedOff } from "../parse/switches.ts";
 import { parseToml } from "../parse/toml.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
@@ -55,6 +56,7 @@ interface Leaf {
 /** Strings with their paths; a section for another environment than development is left out. */
 function leaves(value: unknown, path: Path): readonly Leaf[] {
   if (typeof value === "string") return [{ path, value }];
+  if (value === false) return [{ path, value: "false" }];
   const entries = Array.isArray(value)
     ? value.slice(0, 50).map((each, index) => [index, each] as const)
     : isRecord(value)
@@ -76,6 +78,9 @@ function leafFacts(
   const key = String(path.at(-1) ?? "");
   const origin = "default" as const;
   const at = () => ({ file, line: document.line(path), scope: "app" as const, origin });
+  // "redis.enabled: false", "cache.redis.enabled: false"
+  const off = switchedOff(path.slice(-2).join("_"), value);
+  if (off) return [{ kind: "off", adapter: off, file, line: document.line(path) }];
   const url = /:\/\//.test(value) ? parseConnection(value) : undefined;
   if (url) {
     const { scheme, host: _, ...coordinates } = url;

@@ -1,5 +1,5 @@
 import type { Project } from "../../project/project.ts";
-import type { DependencyFact, Fact, LanguageFact } from "../facts.ts";
+import type { DependencyFact, Fact, LanguageFact, Scope } from "../facts.ts";
 import { codeTokens } from "../parse/code_tokens.ts";
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt } from "../parse/shape.ts";
@@ -34,11 +34,13 @@ export function readDeno(project: Project): readonly Fact[] {
 function language(project: Project, file: string, parsed: Parsed): LanguageFact {
   const folder = folderOf(file);
   const root = recordAt(parsed.value);
-  const runs = "tasks" in root || "unstable" in root || "imports" in root || "workspace" in root ||
-    "importMap" in root;
+  const imported = Object.values(recordAt(root, "imports"))
+    .some((target) => typeof target === "string" && !/^[./]/.test(target));
+  const runs = imported ||
+    ["tasks", "unstable", "workspace", "importMap"].some((key) => key in root);
   const shared = project.has(`${folder}package.json`);
   const locked = project.has(`${folder}deno.lock`);
-  const npm = NPM_LOCKS.some((name) => project.has(folder + name));
+  const npm = NPM_LOCKS.some((name) => project.has(folder + name) || project.has(name));
   const application = !shared || locked || project.has(`${folder}deps.ts`) || (runs && !npm);
   return {
     kind: "language",
@@ -51,10 +53,12 @@ function language(project: Project, file: string, parsed: Parsed): LanguageFact 
   };
 }
 
+/** A workspace's root lists what its members use, in their tests as well. */
 function imports(file: string, parsed: Parsed): readonly DependencyFact[] {
+  const scope = "workspace" in recordAt(parsed.value) ? "optional" : "app";
   return Object.entries(recordAt(parsed.value, "imports")).flatMap(([name, target]) =>
     typeof target === "string"
-      ? specifier(target, { file, line: parsed.line(["imports", name]) })
+      ? specifier(target, { file, line: parsed.line(["imports", name]) }, scope)
       : []
   );
 }
@@ -66,8 +70,12 @@ function sources(project: Project, file: string): readonly DependencyFact[] {
 }
 
 /** "npm:pg@8" is npm's pg; "jsr:@db/postgres" and "https://deno.land/x/postgres@v1" are Deno's. */
-function specifier(target: string, at: { file: string; line: number }): readonly DependencyFact[] {
-  const common = { kind: "dependency", scope: "app", ...at } as const;
+function specifier(
+  target: string,
+  at: { file: string; line: number },
+  scope: Scope = "app",
+): readonly DependencyFact[] {
+  const common = { kind: "dependency", scope, ...at } as const;
   const [, registry, name] = /^(npm|jsr):\/?((?:@[^/]+\/)?[^@/]+)/.exec(target) ?? [];
   if (registry && name) {
     return [{ ...common, ecosystem: registry === "npm" ? "npm" : "deno", name }];

@@ -31,12 +31,15 @@ function moduleAt(project: Project, file: string): GoModule {
 }
 
 function languageFact(project: Project, file: string, module: GoModule): Fact {
-  const whole = project.has(`${folderOf(file)}go.sum`) || module.requires.length === 0;
+  const folder = folderOf(file);
+  const whole = project.has(`${folder}go.sum`) || module.requires.length === 0;
+  const starts = project.glob(`${folder}{,cmd/,cmd/*/}main.go`).length > 0;
   return {
     kind: "language",
     language: "go",
     role: "application",
-    weight: whole ? 1 : 0.9,
+    // a module that nothing starts is somebody's library
+    weight: (whole ? 1 : 0.9) - (starts ? 0 : 0.1),
     says: "declares a Go module",
     file,
     line: 0,

@@ -28,11 +28,21 @@ export function readRailsConfig(project: Project): readonly Fact[] {
 /** database.yml; where the project keeps it out of git, the example that stands for it. */
 function databases(project: Project, folder: string): readonly Fact[] {
   const real = `${folder}database.yml`;
-  if (project.has(real)) return databaseFile(project, real);
+  const own = project.has(real) ? databaseFile(project, real) : [];
+  if (own.some(({ kind }) => kind !== "note")) return own;
+  const variants = project.glob(`${folder}database{.,_,-}*.yml`);
+  if (project.has(real)) return [...own, ...variants.flatMap((file) => variantFile(project, file))];
   const examples = project.glob(`${folder}database*.{example,sample,dist,default,template}`);
   const named = project.glob(`${folder}database.*.{yml,example}`);
   const [example] = [...examples, ...named, ...project.glob(`${folder}database{_,-}*.yml`)];
   return example ? orNote(() => databaseFile(project, example)) : [];
+}
+
+/** One of several files of which Ruby in database.yml takes one. */
+function variantFile(project: Project, file: string): readonly Fact[] {
+  return orNote(() => databaseFile(project, file)).map((fact) =>
+    fact.kind === "selector" || fact.kind === "connection" ? { ...fact, scope: "optional" } : fact
+  );
 }
 
 function databaseFile(project: Project, file: string): readonly Fact[] {

@@ -41,7 +41,7 @@ function settingFacts(file: string, { name, value, line }: Setting): readonly Fa
   const at = { file, line, scope: scopeOf(file, name) };
   const resolved = resolveDefault(value);
   const url = parseConnection(resolved);
-  if (url && /ur[li]$|host|address|hosts/.test(name)) {
+  if (url && /ur[li]$|host|address|hosts/i.test(name)) {
     const { scheme, host: _, ...coordinates } = url;
     return [{
       kind: "connection",

@@ -3,6 +3,7 @@ import type { Spotting } from "../spotting.ts";
 export const sqliteSpotting: Spotting = {
   title: "SQLite",
   role: "database",
+  isFile: true,
   drivers: {
     npm: [
       "better-sqlite3",
