@@ -226,7 +226,7 @@ interface BackupFile {
 }
 
 /** The engine's own backups of its main database, oldest first. */
-async function backupsOf(stage: Stage, engine: string): Promise<readonly BackupFile[]> {
+export async function backupsOf(stage: Stage, engine: string): Promise<readonly BackupFile[]> {
   const text = await stage.shell("cd /backup && stat -c '%a %u %s %n' -- * 2> /dev/null || true");
   const own = new RegExp(`^${engine}-${STAMP}\\.(?!.*\\.sha256$)`);
   return text.split("\n").flatMap((line) => {

@@ -6,7 +6,7 @@ import { enginesIn } from "../sidecar/survey.ts";
 import { isolate } from "./isolate.ts";
 import { Lease } from "./lease.ts";
 import { removeLeftovers, removeRun } from "./leftovers.ts";
-import { type Evidence, PROOFS } from "./proofs.ts";
+import { backupsOf, type Evidence, PROOFS } from "./proofs.ts";
 import type { Report, Step } from "./report.ts";
 import { Stage, StepFailure } from "./stage.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
@@ -71,7 +71,7 @@ export async function verify(sidecar: Sidecar, options: VerifyOptions): Promise<
     }
     const begun = await step(
       { name: "the sidecar starts, backs up what was missed, and is healthy", hint: SIDECAR_LOGS },
-      () => firstBackups(stage),
+      () => firstBackups(stage, evidence),
     );
     if (!begun) return;
     for (const each of evidence) await proveAll(each, rehearsal);
@@ -108,11 +108,17 @@ async function proveAll(evidence: Evidence, { stage, step }: Rehearsal): Promise
 /** Seconds for the first backups: data that is small needs a few, on a busy machine some more. */
 const FIRST_BACKUPS = 300;
 
-async function firstBackups(stage: Stage): Promise<void> {
+async function firstBackups(stage: Stage, evidence: readonly Evidence[]): Promise<void> {
   await stage.startSidecar();
   await stage.shell(
     `deadline=$(($(date +%s) + ${FIRST_BACKUPS})); until /scripts/healthcheck.sh > /tmp/health && flock -n /backup/.state/lock true; do if [ "$(date +%s)" -ge "$deadline" ]; then cat /tmp/health /var/log/backup.log >&2; exit 1; fi; sleep 0.2; done`,
   );
+  for (const { subject: { id } } of evidence) {
+    if ((await backupsOf(stage, id)).length > 0) continue;
+    throw new StepFailure(
+      `there is no backup of ${id}, and the health check says that all is well`,
+    );
+  }
 }
 
 /**

@@ -45,7 +45,7 @@ const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   "an exit code that is swallowed, and a check that looks at nothing": {
     edits: [
       [ENGINE, "--file=- || return 1", "--file=- || true"],
-      [ENGINE, /grep -q -x -e '-- PostgreSQL database dump complete'/, "true"],
+      [ENGINE, /grep -q -x -e '-- PostgreSQL database dump complete'/, "cat > /dev/null"],
     ],
     says:
       /postgres: it does not hold that a dump that stops halfway, .*: pg_dump stops halfway, and backup\.sh says/,
@@ -89,8 +89,7 @@ const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   },
   "a health check that lies": {
     edits: [["scripts/healthcheck.sh", /set -eu\n/, "exit 0\n"]],
-    says:
-      /postgres: it does not hold that .*, and the sidecar is unhealthy: the backup failed, and the health check says that all is well/,
+    says: /it does not hold that .*the health check says that all is well/,
   },
 };
 
