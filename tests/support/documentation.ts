@@ -36,7 +36,7 @@ function pagesIn(folder: string): string[] {
 }
 
 /** The blocks to be typed; what is shown in other languages is no command. */
-function blocksOf(text: string): readonly string[] {
+export function blocksOf(text: string): readonly string[] {
   return [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block);
 }
 
@@ -68,15 +68,22 @@ async function environment(
   page: Page,
   project: string,
 ): Promise<Record<string, string>> {
-  const words = COMMAND.map((word) => `'${word}'`).join(" ");
-  await home.put("bin/dockstart", `#!/bin/sh\nexec ${words} "$@"\n`);
-  await Deno.chmod(`${home.folder}/bin/dockstart`, 0o755);
   await home.put("hurry.json", hurried(["db-backup", "postgres", "redis"]));
   const compose = `${project}/.devcontainer/docker-compose.yml:${home.folder}/hurry.json`;
   return {
+    ...await installed(home),
+    ...(page.name.endsWith("existing-compose.md") ? {} : { COMPOSE_FILE: compose }),
+  };
+}
+
+/** A home of one's own in which dockstart is installed. */
+export async function installed(home: Workshop): Promise<Record<string, string>> {
+  const words = COMMAND.map((word) => `'${word}'`).join(" ");
+  await home.put("bin/dockstart", `#!/bin/sh\nexec ${words} "$@"\n`);
+  await Deno.chmod(`${home.folder}/bin/dockstart`, 0o755);
+  return {
     HOME: home.folder,
     PATH: `${home.folder}/bin:${Deno.env.get("PATH")}`,
-    ...(page.name.endsWith("existing-compose.md") ? {} : { COMPOSE_FILE: compose }),
     // what has been fetched is not fetched again for another home
     DENO_DIR: await denoFolder(),
     ...passedOn("DOCKER_HOST"),
@@ -99,7 +106,7 @@ async function typeAll(
 }
 
 /** Everything that runs out of a folder, under whatever name. */
-async function takeDown(folder: string): Promise<void> {
+export async function takeDown(folder: string): Promise<void> {
   const { stdout } = await docker(["compose", "ls", "-a", "--format", "json"]);
   const projects: { Name: string; ConfigFiles: string }[] = JSON.parse(stdout || "[]");
   for (const { Name, ConfigFiles } of projects) {

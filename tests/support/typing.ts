@@ -25,18 +25,24 @@ export function onTerminal(
  */
 export async function typeInto(
   argv: readonly string[],
-  { cwd, typing }: { readonly cwd: string; readonly typing: Typing },
+  { cwd, env = {}, seconds = 60, typing }: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** The deadline. */
+    readonly seconds?: number;
+    readonly typing: Typing;
+  },
 ): Promise<Screen> {
   const line = argv.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
   const child = new Deno.Command("script", {
     // without a size, lines would be wrapped after every letter
     args: ["-q", "-e", "-c", `stty cols 100 rows 50; ${line}`, "/dev/null"],
     cwd,
-    env: { TERM: "xterm", SHELL: "/bin/sh", NO_COLOR: "1" },
+    env: { TERM: "xterm", SHELL: "/bin/sh", NO_COLOR: "1", ...env },
     stdin: "piped",
     stdout: "piped",
   }).spawn();
-  const deadline = setTimeout(() => child.kill(), 60_000);
+  const deadline = setTimeout(() => child.kill(), seconds * 1000);
   const keyboard = child.stdin.getWriter();
   const waiting = [...typing];
   let text = "";
