@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console -- what is skipped has to be seen in the test output
 /** The one executable: compiled, and run from an empty folder where there is no Deno. */
 import { deepStrictEqual as equal, match, ok } from "node:assert";
-import { compile } from "../../scripts/bundle.ts";
+import { Bundle, compile } from "../../scripts/bundle.ts";
 import { PERMISSIONS } from "../../scripts/permissions.ts";
 import { VERSION } from "../../src/version.ts";
 import { Workshop } from "../support/cli.ts";
@@ -148,6 +148,36 @@ Deno.test({
       "more, by asking": "denied",
     });
   },
+});
+
+/** What is loaded with a part of the bundle: itself, and what it imports, and so on. */
+function loadedWith(names: readonly string[], folder: string): ReadonlyMap<string, string> {
+  const loaded = new Map<string, string>();
+  const load = (name: string) => {
+    if (loaded.has(name)) return;
+    const text = Deno.readTextFileSync(`${folder}/${name}`);
+    loaded.set(name, text);
+    for (const [, next = ""] of text.matchAll(/(?:from|import) ?"\.\/([\w.-]+)"/g)) load(next);
+  };
+  names.forEach(load);
+  return loaded;
+}
+
+Deno.test("--version loads next to nothing, and detect no more than it needs", async () => {
+  await using bundle = await Bundle.make();
+  const folder = `${bundle.folder}/program/parts`;
+  const parts = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  const part = (name: string) => parts.find((each) => each.startsWith(`${name}-`)) ?? name;
+  const size = (loaded: ReadonlyMap<string, string>) =>
+    [...loaded.values()].reduce((sum, text) => sum + text.length, 0);
+
+  const version = loadedWith(["main.js"], folder);
+  ok(size(version) < 20_000, `${size(version)} bytes`);
+  const detect = loadedWith(["main.js", part("program"), part("detect")], folder);
+  ok(size(detect) > size(version) && size(detect) < 370_000, `${size(detect)} bytes`);
+  for (const name of ["init", "verify", "status", "completions", "dist"]) {
+    ok(parts.includes(part(name)) && !detect.has(part(name)), name);
+  }
 });
 
 /** Tries everything that a program could want, and says what became of it. */
