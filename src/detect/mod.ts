@@ -6,8 +6,10 @@ import type { Detection, Finding, Note } from "./detection.ts";
 import { applicationsIn, startedFolders } from "./applications.ts";
 import { factsFor, withFirst } from "./choose_application.ts";
 import type { Fact, Reader, VersionFact } from "./facts.ts";
+import { orNote } from "./parse/broken.ts";
 import { depthOf, folderOf } from "./places.ts";
 import { rankLanguages } from "./rank_languages.ts";
+import { readAll } from "./read_all.ts";
 import { readCi } from "./readers/ci.ts";
 import { readCompose } from "./readers/compose.ts";
 import { readDockerfiles } from "./readers/dockerfile.ts";
@@ -66,7 +68,7 @@ export interface Told {
  * when one may not be read, "bad-wish" when there is no application at the path
  */
 export function detect(project: Project, told: Told = {}): Detection {
-  const all = READERS.flatMap((read) => read(project));
+  const all = readAll(project, READERS);
   const found = applicationsIn(project, all, rankLanguages(project, all)[0]?.id);
   const { path } = told;
   const applications = path === undefined ? found : withFirst(found, path, { project, facts: all });
@@ -95,7 +97,7 @@ function languagesOf(project: Project, facts: readonly Fact[]): readonly Finding
 }
 
 function versionsWithin(project: Project, folder: string, id: LanguageId): readonly VersionFact[] {
-  return READERS.flatMap((read) => read(within(project, folder))).flatMap((fact) =>
+  return orNote(() => readAll(within(project, folder), READERS)).flatMap((fact) =>
     fact.kind === "version" && fact.language === id ? [{ ...fact, file: folder + fact.file }] : []
   );
 }
@@ -129,6 +131,7 @@ function notesOf(facts: readonly Fact[]): readonly Note[] {
   return facts.flatMap((fact) => {
     if (fact.kind !== "note") return [];
     const { says, file, line } = fact;
-    return [{ says, evidence: { file, line, says: "could not be read" } }];
+    const at = line > 0 ? `${file}:${line}` : file;
+    return [{ says: `${at} ${says}`, evidence: { file, line, says: "could not be read" } }];
   });
 }
