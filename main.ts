@@ -1,9 +1,18 @@
-import { run } from "./src/cli/program.ts";
-import { EXIT } from "./src/errors.ts";
+import { EXIT, type ExitCode } from "./src/errors.ts";
 import { denoHost } from "./src/host/deno_host.ts";
+import { VERSION } from "./src/version.ts";
 import { realDisk } from "./src/write/disk.ts";
 
 if (import.meta.main) {
+  const [first = "", ...rest] = Deno.args;
+  // answered before anything else is loaded: scripts and package managers ask this often
+  const asksVersion = rest.length === 0 && ["--version", "-V"].includes(first);
+  if (asksVersion) lineTo(Deno.stdout)(VERSION);
+  else Deno.exit(await start());
+}
+
+async function start(): Promise<ExitCode> {
+  const { run } = await import("./src/cli/program.ts");
   const sinks = {
     out: lineTo(Deno.stdout),
     error: lineTo(Deno.stderr),
@@ -11,8 +20,7 @@ if (import.meta.main) {
     ...(Deno.stdout.isTerminal() ? { status: overwriteLine } : {}),
     canAsk: Deno.stdin.isTerminal() && Deno.stdout.isTerminal(),
   };
-  const host = denoHost(untilStopped());
-  Deno.exit(await run(Deno.args, { host, sinks, disk: realDisk }));
+  return run(Deno.args, { host: denoHost(untilStopped()), sinks, disk: realDisk });
 }
 
 /**

@@ -8,9 +8,10 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 deno() { scripts/deno.sh "$@"; }
 
-# what the tests run besides deno and docker: a linter, and the shells that have completions
+# what the tests run besides deno and docker: a linter, the shells that have completions, Homebrew's
+# language, and a browser for the status page
 missing=
-for program in shellcheck zsh fish man; do
+for program in shellcheck zsh fish man ruby chromium; do
   if command -v "$program" > /dev/null; then continue; fi
   if [ "$program" = man ]; then missing="$missing man-db"; else missing="$missing $program"; fi
 done

@@ -30,6 +30,6 @@ Deno.test("the editors' schema is the one that dockstart.json is checked by", ()
   equal(Deno.readTextFileSync(SCHEMA_FILE), schemaText());
 });
 
-Deno.test("the manual page and PowerShell's completions are made of the command tree", () => {
+Deno.test("the manual page, the reference and PowerShell's completions are made of the command tree", () => {
   for (const [path, text] of treeGoldens()) equal(Deno.readTextFileSync(path), text, path);
 });

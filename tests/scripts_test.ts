@@ -1,4 +1,4 @@
-/** The sidecar's scripts as they are shipped: linted, parsed by another shell, and executable. */
+/** The scripts that are shipped, the sidecar's and install.sh: linted, and parsed by another shell. */
 import { deepStrictEqual as equal, ok } from "node:assert";
 
 const SIDECAR = new URL("../templates/sidecar/", import.meta.url).pathname;
@@ -11,7 +11,8 @@ function scripts(folder: string): string[] {
   }).sort();
 }
 
-const ALL = [...scripts(SIDECAR), ...scripts(PROOF)];
+const INSTALL = new URL("../install.sh", import.meta.url).pathname;
+const ALL = [...scripts(SIDECAR), ...scripts(PROOF), INSTALL];
 
 async function run(program: string, args: string[]): Promise<{ code: number; text: string }> {
   const { code, stdout, stderr } = await new Deno.Command(program, { args }).output();

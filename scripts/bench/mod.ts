@@ -1,8 +1,9 @@
 /** `deno task bench`: what dockstart costs, as ratios within one run: machines differ, and so do hours. */
 import { benchDetection } from "./detection.ts";
+import { benchStartUp } from "./startup.ts";
 import { tableLines } from "./table.ts";
 
-const SECTIONS = [benchDetection];
+const SECTIONS = [benchStartUp, benchDetection];
 
 for (const section of SECTIONS) {
   const { title, table } = await section();

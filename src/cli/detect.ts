@@ -1,7 +1,7 @@
 import type { Command } from "@commander-js/extra-typings";
 import { detect } from "../detect/mod.ts";
 import { detectLines } from "../ui/detect_text.ts";
-import { ask, toldBy } from "./analyze.ts";
+import { ask, toldBy } from "./asked.ts";
 import * as option from "./options.ts";
 import { type Session, terminalFor } from "./session.ts";
 

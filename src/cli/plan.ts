@@ -1,5 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
-import { analyze, ask } from "./analyze.ts";
+import { analyze } from "./analyze.ts";
+import { ask } from "./asked.ts";
 import * as option from "./options.ts";
 import { type Session, terminalFor } from "./session.ts";
 

@@ -2,41 +2,20 @@ import { Command, CommanderError } from "@commander-js/extra-typings";
 import { DockstartError, EXIT, type ExitCode } from "../errors.ts";
 import { closest } from "../suggest.ts";
 import { VERSION } from "../version.ts";
-import { addBackup } from "./backup.ts";
-import { addCompletions, addMan } from "./completions.ts";
-import { addDetect } from "./detect.ts";
-import { addInit } from "./init.ts";
-import { addList } from "./list.ts";
-import { addPlan } from "./plan.ts";
-import { addRemove } from "./remove.ts";
-import { addRestore } from "./restore.ts";
+import { COMMANDS, isCommand } from "./commands.ts";
 import type { Session } from "./session.ts";
-import { addSnapshot } from "./snapshot.ts";
-import { addStatus } from "./status.ts";
-import { addUndo } from "./undo.ts";
-import { addVerify } from "./verify.ts";
 
 const ISSUES = "https://github.com/dockstart/dockstart/issues";
 
-/** In the order in which help shows them. */
-const COMMANDS = [
-  addInit,
-  addDetect,
-  addPlan,
-  addVerify,
-  addBackup,
-  addList,
-  addRestore,
-  addUndo,
-  addSnapshot,
-  addStatus,
-  addRemove,
-  addCompletions,
-  addMan,
-];
-
-/** The whole command tree. A first word that is no command is init's path. */
-export function buildProgram(session: Session): Command {
+/**
+ * The command tree. A first word that is no command is init's path.
+ * @param names the commands in it; the others need not be loaded
+ */
+export async function buildProgram(
+  session: Session,
+  names: readonly string[] = Object.keys(COMMANDS),
+): Promise<Command> {
+  const adders = await Promise.all(names.filter(isCommand).map((name) => COMMANDS[name]()));
   const program = new Command("dockstart")
     .description("Dev containers with databases whose backups restore.")
     .version(VERSION, "-V, --version", "print the version")
@@ -51,7 +30,7 @@ export function buildProgram(session: Session): Command {
       getErrHasColors: () => false,
     })
     .exitOverride();
-  for (const add of COMMANDS) add(program, session);
+  for (const add of adders) add(program, session);
   return program;
 }
 
@@ -60,18 +39,22 @@ export function buildProgram(session: Session): Command {
  * @param args without the program's own name
  */
 export async function run(args: readonly string[], session: Session): Promise<ExitCode> {
-  const program = buildProgram(session);
+  const program = await buildProgram(session, commandsFor(args));
   try {
     await program.parseAsync([...args], { from: "user" });
     return EXIT.done;
   } catch (error) {
-    return report(error, { args, program, session });
+    return report(error, { args, session });
   }
+}
+
+/** A command that is named is all that its line needs, unless it speaks of the others. */
+function commandsFor([first = ""]: readonly string[]): readonly string[] | undefined {
+  return isCommand(first) && !["completions", "man"].includes(first) ? [first] : undefined;
 }
 
 interface Failure {
   readonly args: readonly string[];
-  readonly program: Command;
   readonly session: Session;
 }
 
@@ -100,9 +83,9 @@ function report(error: unknown, failure: Failure): ExitCode {
 }
 
 /** "dockstart detct" looks for a folder of that name; the command is what was meant. */
-function misspelt(error: DockstartError, { args, program }: Failure): string | undefined {
+function misspelt(error: DockstartError, { args }: Failure): string | undefined {
   const [first] = args;
   if (error.kind !== "no-project" || !first || first.includes("/")) return undefined;
-  const close = closest(first, program.commands.map((command) => command.name()));
+  const close = closest(first, Object.keys(COMMANDS));
   return close && `Did you mean the command "dockstart ${close}"?`;
 }

@@ -1,10 +1,18 @@
-import type { Command } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
+import { basename } from "node:path";
 import { DockstartError } from "../errors.ts";
+import { loadTemplates } from "../host/templates.ts";
+import { readHistory } from "../sidecar/history.ts";
+import type { Sidecar } from "../sidecar/sidecar.ts";
 import { type Status, surveyStatus } from "../sidecar/survey.ts";
 import { statusLines } from "../ui/backups_text.ts";
+import { statusPage } from "../ui/status_page.ts";
 import { openSidecar, project } from "./open_sidecar.ts";
 import * as option from "./options.ts";
+import { writeText } from "./write_text.ts";
 import { type Session, terminalFor } from "./session.ts";
+
+const html = new Option("--html <file>", "write it as one page to look at, with a timeline");
 
 /** `dockstart status`: last success, next run, health, size trend. */
 export function addStatus(program: Command, session: Session): void {
@@ -13,19 +21,36 @@ export function addStatus(program: Command, session: Session): void {
       "show how the backups are: health, last success and error, next run, sizes over time",
     )
     .addOption(project)
+    .addOption(html)
     .addOption(option.json)
     .addOption(option.quiet)
     .addOption(option.noColor)
     .addHelpText("after", EXAMPLES)
     .action(async (options) => {
       const screen = terminalFor(session, options);
-      const status = await surveyStatus(openSidecar(session, options));
+      const sidecar = openSidecar(session, options);
+      const status = await surveyStatus(sidecar);
+      if (options.html) writePage(options.html, { sidecar, status, now: session.host.now() });
       if (options.json) screen.out(JSON.stringify({ schema: 1, ...status }, null, 2));
       else if (!options.quiet) {
         for (const line of statusLines(status, session.host.now(), screen.paint)) screen.out(line);
       }
       refuseUnhealthy(status);
     });
+}
+
+interface PageSources {
+  readonly sidecar: Sidecar;
+  readonly status: Status;
+  readonly now: Date;
+}
+
+function writePage(path: string, { now, sidecar, status }: PageSources): void {
+  const template = loadTemplates().get("page/status.eta");
+  if (template === undefined) throw new Error("The template page/status.eta is missing.");
+  const project = basename(sidecar.located.root);
+  const history = readHistory(sidecar.folder);
+  writeText(path, statusPage({ project, status, history, now }, template));
 }
 
 /** A script asks by the exit code; a sidecar that is switched off is no failure. */
@@ -43,5 +68,6 @@ function refuseUnhealthy({ container: { health, report } }: Status): void {
 
 const EXAMPLES = `
 Examples:
-  $ dockstart status                 from anywhere in the project
-  $ dockstart status -q || echo bad  exit code 1 where the sidecar is unhealthy`;
+  $ dockstart status                          from anywhere in the project
+  $ dockstart status --html backups.html      a page with a timeline, for a browser
+  $ dockstart status -q || echo bad           exit code 1 where the sidecar is unhealthy`;

@@ -6,12 +6,14 @@ import { Docker } from "../sidecar/docker.ts";
 import { locateSidecar } from "../sidecar/locate.ts";
 import { Sidecar } from "../sidecar/sidecar.ts";
 import { drillLines, verdictLines, watcherFor } from "../ui/verify_text.ts";
-import { backupsToDrill, drill } from "../verify/drill.ts";
+import { recordVerified } from "../sidecar/verified.ts";
+import { backupsToDrill, drill, type DrillReport } from "../verify/drill.ts";
 import { junit, type Report } from "../verify/report.ts";
 import { verify } from "../verify/verify.ts";
 import * as option from "./options.ts";
 import { readKey } from "./restoring.ts";
 import { type Session, speakerFor } from "./session.ts";
+import { writeText } from "./write_text.ts";
 
 const keep = new Option("--keep", "keep the sidecar's image that is built");
 const backup = new Option(
@@ -55,24 +57,25 @@ export function addVerify(program: Command, session: Session): void {
         ? verdictLines(report, screen.paint)
         : drillLines(report, screen.paint);
       for (const line of lines) say(line);
-      if (options.junit) writeReport(options.junit, junit(report));
+      remember(sidecar, report);
+      if (options.junit) writeText(options.junit, junit(report));
       if (options.json) screen.out(JSON.stringify(report, null, 2));
       refuseFailed(report);
     });
 }
 
-function writeReport(path: string, text: string): void {
-  try {
-    Deno.writeTextFileSync(path, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/ \(os error.*$/, "") : "";
-    throw new DockstartError(
-      "not-written",
-      `The report could not be written: ${reason}`,
-      "Give a path that you may write to.",
-      { file: path },
-    );
-  }
+/** So that `status` can say when the backups were last seen to restore. */
+function remember({ folder }: Sidecar, report: Report | DrillReport): void {
+  const drilled = "restored" in report;
+  recordVerified(folder, {
+    at: report.at,
+    ok: report.ok,
+    kind: drilled ? "drill" : "verify",
+    engines: drilled
+      ? report.restored.map(({ backup }) => backup.engine)
+      : report.engines.map(({ engine }) => engine),
+    checks: report.steps.filter(({ ok }) => ok).length,
+  });
 }
 
 /** @throws DockstartError "failed" naming the first step that did not hold */

@@ -1,4 +1,6 @@
-import semver from "semver";
+import intersects from "semver/ranges/intersects.js";
+import minVersion from "semver/ranges/min-version.js";
+import validRange from "semver/ranges/valid.js";
 import type { LanguageId } from "../languages/language.ts";
 import { LANGUAGES } from "../languages/registry.ts";
 
@@ -68,11 +70,11 @@ function reduce(version: string, releases: Releases): string {
 
 /** Whether some patch of the release lies in the range. */
 function overlaps(release: string, range: string): boolean {
-  return semver.intersects(release.includes(".") ? `~${release}.0` : `^${release}.0.0`, range);
+  return intersects(release.includes(".") ? `~${release}.0` : `^${release}.0.0`, range);
 }
 
 function lowest(range: string, releases: Releases): string | undefined {
-  const version = semver.minVersion(range);
+  const version = minVersion(range);
   return version && version.major > 0 ? reduce(version.version, releases) : undefined;
 }
 
@@ -82,7 +84,7 @@ function toRange(spec: string): string | undefined {
     alternative.split(/\s*,\s*/).map(toComparator).join(" ")
       .replace(/([<>=~^])\s+(?=\d)/g, "$1")
   );
-  return semver.validRange(alternatives.join(" || ")) ?? undefined;
+  return validRange(alternatives.join(" || ")) ?? undefined;
 }
 
 function toComparator(part: string): string {

@@ -3,7 +3,7 @@ import type { Alias } from "./alias.ts";
 import type { Spotting } from "./spotting.ts";
 
 /** The databases that dockstart runs and backs up. */
-export const ENGINE_IDS = ["postgres", "redis"] as const;
+export const ENGINE_IDS = ["postgres", "mysql", "mariadb", "sqlite", "redis", "valkey"] as const;
 export type EngineId = (typeof ENGINE_IDS)[number];
 
 /** A value for docker-compose.yml: plain JSON, and references to a shared value. */
@@ -28,6 +28,8 @@ export interface Company {
   readonly isMain: boolean;
   /** No other server of the project has a login. */
   readonly isOnlyLogin: boolean;
+  /** All engines of the project. */
+  readonly engines: readonly EngineId[];
 }
 
 /**
@@ -52,9 +54,13 @@ export interface Engine {
   readonly appPackages: readonly string[];
   /** What the backup sidecar needs to reach the engine. */
   sidecarEnvironment(plan: EnginePlan, company: Company): ComposeMap;
-  /** Alpine packages and compose volumes that the sidecar needs for it. */
+  /** Alpine packages that the sidecar needs for it. */
   readonly sidecarPackages?: readonly string[];
-  readonly sidecarVolumes?: readonly string[];
+  /**
+   * Volumes that the sidecar needs for it.
+   * @param project the project's folder, as compose is to be told of it
+   */
+  sidecarVolumes?(plan: EnginePlan, project: string): readonly string[];
   /** The program in the sidecar that takes the dump. */
   readonly dumpTool: string;
   /** Folders of templates/sidecar/engines whose files the sidecar needs for it. */
@@ -64,6 +70,8 @@ export interface Engine {
    * engine's own container, where they arrive on standard input.
    */
   proof(plan: EnginePlan): readonly string[];
+  /** The engine whose proof it shares; its own where it is not given. */
+  readonly proofOf?: EngineId;
 }
 
 /** How an engine's server becomes a container. */

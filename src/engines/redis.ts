@@ -1,6 +1,34 @@
-import type { Engine } from "./engine.ts";
+import type { Engine, ServerKit } from "./engine.ts";
 import { requireServer } from "./login.ts";
 import { redisSpotting } from "./spotting/redis.ts";
+
+/**
+ * A snapshot is streamed as to a replica, and for others that might come the server would wait five
+ * seconds. Images that bundle modules start in their own ways and are left alone.
+ */
+const AT_ONCE = "--repl-diskless-sync-delay 0";
+const BUNDLES = /redis-stack|valkey-bundle/;
+
+/** What is the same for all that speak its language. */
+export function serverOfRedisFamily(
+  id: "redis" | "valkey",
+): Pick<ServerKit, "port" | "service" | "volumes"> {
+  return {
+    port: 6379,
+    service: ({ image }) => ({
+      ...(BUNDLES.test(image) ? {} : { command: `${id}-server ${AT_ONCE}` }),
+      volumes: [`${id}-data:/data`],
+      healthcheck: {
+        test: ["CMD-SHELL", `${id}-cli -h 127.0.0.1 ping | grep -q PONG`],
+        interval: "5s",
+        timeout: "5s",
+        start_period: "30s",
+        retries: 10,
+      },
+    }),
+    volumes: [`${id}-data`],
+  };
+}
 
 export const redis: Engine = {
   id: "redis",
@@ -9,18 +37,7 @@ export const redis: Engine = {
   server: {
     image: (version) => `redis:${version ?? "8"}`,
     likeOfficial: /^(docker\.io\/)?((library\/)?redis|redis\/redis-stack-server)(:|$)/,
-    port: 6379,
-    service: () => ({
-      volumes: ["redis-data:/data"],
-      healthcheck: {
-        test: ["CMD-SHELL", "redis-cli -h 127.0.0.1 ping | grep -q PONG"],
-        interval: "5s",
-        timeout: "5s",
-        start_period: "30s",
-        retries: 10,
-      },
-    }),
-    volumes: ["redis-data"],
+    ...serverOfRedisFamily("redis"),
     clientPrograms: ["redis-cli", "redis-server", "redis-check-rdb"],
   },
   shared: () => ({}),

@@ -6,7 +6,7 @@ import { ENGINES } from "../engines/registry.ts";
 import { notBackedUp } from "./not_backed_up.ts";
 import { planApp } from "./plan_app.ts";
 import { nothingToBackUp, planBeside } from "./plan_beside.ts";
-import type { Place } from "./place.ts";
+import type { Place, SqlitePlace } from "./place.ts";
 import { reason } from "./reason.ts";
 import { findRunning, type Running } from "./running.ts";
 import type { BackupPlan, Decision, EnginePlan, Plan, Wishes } from "./plan.ts";
@@ -29,12 +29,14 @@ export function makePlan(detection: Detection, wishes: Wishes, place: Place): Pl
   const decisions: Decision[] = [];
   const { name: project, compose } = place;
   const slug = slugOf(project);
-  const wanted = planEngines(detection, wishes, decisions).map((id) =>
-    planEngine(id, { detection, slug, decisions, ...(compose ? { compose } : {}) })
+  const wanted = planEngines(detection, wishes, decisions).flatMap((id) =>
+    ENGINES[id].server
+      ? planServer(id, { detection, slug, decisions, ...(compose ? { compose } : {}) })
+      : planFiles(id, place.sqlite, decisions)
   );
   const beside = compose && planBeside(compose, wanted, decisions);
   if (wishes.only && !beside) throw nothingToBackUp();
-  const engines = wishes.only ? wanted.filter(({ server }) => server?.running) : wanted;
+  const engines = wishes.only ? wanted.filter(({ server }) => !server || server.running) : wanted;
   const backup = planBackup(engines, wishes, decisions);
   return {
     schema: 1,
@@ -67,7 +69,8 @@ function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]
   const chosen: EngineId[] = [];
   const missing = notBackedUp(detection);
   for (const service of detection.services) {
-    const id = ENGINE_IDS.find((each) => each === service.id);
+    const id = ENGINE_IDS.find((each) => isServedBy(each, service)) ??
+      ENGINE_IDS.find((each) => each === service.id);
     if (service.selected && id) chosen.push(id);
     decisions.push({
       about: service.id,
@@ -82,6 +85,13 @@ function planEngines(detection: Detection, wishes: Wishes, decisions: Decision[]
   return chosen;
 }
 
+/** Whether a service is wanted under one engine's name, and the image that runs is this one's. */
+export function isServedBy(id: EngineId, { id: wanted, image }: ServiceFinding): boolean {
+  const { like } = ENGINES[id].spotting;
+  return like?.engine === wanted && image !== undefined &&
+    (ENGINES[id].server?.likeOfficial.test(image) ?? false);
+}
+
 interface EngineContext {
   readonly detection: Detection;
   readonly slug: string;
@@ -89,11 +99,32 @@ interface EngineContext {
   readonly compose?: OwnCompose;
 }
 
-function planEngine(id: EngineId, context: EngineContext): EnginePlan {
+/** An engine that is a library: its files, where the project's configuration names them. */
+function planFiles(
+  id: EngineId,
+  place: SqlitePlace | undefined,
+  decisions: Decision[],
+): readonly EnginePlan[] {
+  const { files = [], folders = [] } = place ?? {};
+  if (files.length === 0) {
+    const because =
+      "no configuration names its file inside the project; SQLITE_PATH in .env.example can";
+    decisions.push({ about: id, chose: NOT_BACKED_UP, because });
+    return [];
+  }
+  for (const { path, evidence: { file, line } } of files) {
+    const because = `${file}${line ? `:${line}` : ""} names it`;
+    decisions.push({ about: `${id} file`, chose: path, because });
+  }
+  return [{ id, files: files.map(({ path }) => path), folders }];
+}
+
+function planServer(id: EngineId, context: EngineContext): EnginePlan {
   const engine = ENGINES[id];
-  const finding = context.detection.services.find((service) => service.id === id);
+  const finding = context.detection.services.find((service) => service.id === id) ??
+    context.detection.services.find((service) => isServedBy(id, service));
   const kit = engine.server;
-  if (!kit) return { id };
+  if (!kit) throw new Error(`${id} has no server.`);
   const login = kit.login?.(finding?.database ?? `${context.slug.replaceAll("-", "_")}_dev`);
   const found = context.compose && findRunning(id, context.compose, finding);
   const { image, because } = imageOf(kit, finding, found);

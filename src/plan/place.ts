@@ -1,5 +1,6 @@
 import type { Detection } from "../detect/detection.ts";
 import { type OwnCompose, ownComposeFiles, readOwnCompose } from "../detect/own_compose.ts";
+import { type DatabaseFile, foldersOf, sqliteFiles } from "../detect/sqlite/mod.ts";
 import type { Project } from "../project/project.ts";
 import type { Wishes } from "./plan.ts";
 
@@ -9,6 +10,15 @@ export interface Place {
   readonly name: string;
   /** The compose files whose databases are to be used. */
   readonly compose?: OwnCompose;
+  /** The SQLite databases, where the project uses any. */
+  readonly sqlite?: SqlitePlace;
+}
+
+/** The database files that the project's configuration names, and the folders that are there for them. */
+export interface SqlitePlace {
+  readonly files: readonly DatabaseFile[];
+  /** "" for the project's own. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -19,6 +29,16 @@ export interface Place {
 export function placeFor(project: Project, detection: Detection, wishes: Wishes): Place {
   const files = wishes.compose ?? ownComposeFiles(project, detection)
     .filter((file) => wishes.only || !file.startsWith(".devcontainer/"));
-  const { name } = project;
-  return files.length === 0 ? { name } : { name, compose: readOwnCompose(project, files) };
+  const wantsSqlite = wishes.services?.includes("sqlite") ??
+    detection.services.some(({ id, selected }) => id === "sqlite" && selected);
+  return {
+    name: project.name,
+    ...(files.length > 0 ? { compose: readOwnCompose(project, files) } : {}),
+    ...(wantsSqlite ? { sqlite: sqlitePlace(project) } : {}),
+  };
+}
+
+function sqlitePlace(project: Project): SqlitePlace {
+  const files = sqliteFiles(project);
+  return { files, folders: foldersOf(project, files.map(({ path }) => path)) };
 }

@@ -87,6 +87,8 @@ export interface EnginePlan {
   readonly login?: Login;
   /** The database files below the project's folder, the application's main one first. */
   readonly files?: readonly string[];
+  /** The folders that they are in, and that are there; "" for the project's own. None is inside another. */
+  readonly folders?: readonly string[];
 }
 
 export interface ServerPlan {

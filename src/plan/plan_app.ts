@@ -49,7 +49,7 @@ export function planApp(
     confidence: primary.confidence,
     image: image ?? BASE_IMAGE,
     features: featuresFor({ ...primary, version }, others, image !== undefined),
-    packages: engines.flatMap((engine) => ENGINES[engine.id].appPackages),
+    packages: [...new Set(engines.flatMap(({ id }) => ENGINES[id].appPackages))],
     // what a feature brings, it brings whole
     drivers: image ? engines.flatMap(({ id }) => language.drivers?.[id] ?? []) : [],
     user: image ? language.user : USER,

@@ -16,10 +16,11 @@ interface LoginVariables {
   readonly database: readonly string[];
 }
 
-const MYSQL = ["MYSQL", "MARIADB"].flatMap((prefix) => [
-  { otherwise: "root", password: `${prefix}_ROOT_PASSWORD` },
-  { user: `${prefix}_USER`, otherwise: "root", password: `${prefix}_PASSWORD` },
-]);
+const mysqlLogins = (...prefixes: readonly string[]) =>
+  prefixes.flatMap((prefix) => [
+    { otherwise: "root", password: `${prefix}_ROOT_PASSWORD` },
+    { user: `${prefix}_USER`, otherwise: "root", password: `${prefix}_PASSWORD` },
+  ]);
 
 /** By the engine's id; one without logins is not in it. */
 const LOGIN_VARIABLES: Readonly<Record<string, LoginVariables>> = {
@@ -30,8 +31,11 @@ const LOGIN_VARIABLES: Readonly<Record<string, LoginVariables>> = {
     ],
     database: ["POSTGRES_DB", "POSTGRESQL_DATABASE"],
   },
-  mysql: { logins: MYSQL, database: ["MYSQL_DATABASE"] },
-  mariadb: { logins: [...MYSQL].reverse(), database: ["MARIADB_DATABASE", "MYSQL_DATABASE"] },
+  mysql: { logins: mysqlLogins("MYSQL"), database: ["MYSQL_DATABASE"] },
+  mariadb: {
+    logins: mysqlLogins("MARIADB", "MYSQL"),
+    database: ["MARIADB_DATABASE", "MYSQL_DATABASE"],
+  },
 };
 
 /** Servers that are asked for a password and no user. */

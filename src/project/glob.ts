@@ -7,15 +7,41 @@ function expand(pattern: string): readonly string[] {
   return (brace[1] ?? "").split(",").flatMap((choice) => expand(before + choice + after));
 }
 
-/** `*` and `?` stay inside a folder, a whole segment `**` crosses folders. */
+/** `*` and `?` stay inside a folder, a whole segment `**` crosses folders, braces are a choice. */
 function toRegExp(pattern: string): RegExp {
-  const parts = pattern.split("/").map((segment, index, all) => {
-    if (segment === "**") return index === all.length - 1 ? ".*" : "(?:[^/]+/)*";
-    const plain = segment.replace(/[.+^$()|[\]\\{}]/g, "\\$&").replaceAll("*", "[^/]*")
-      .replaceAll("?", "[^/]");
-    return index === all.length - 1 ? plain : `${plain}/`;
-  });
-  return new RegExp(`^${parts.join("")}$`);
+  const source = pattern.split(/(\{[^{}]*\})/).map((piece, index) =>
+    index % 2 === 0
+      ? plainSource(piece)
+      : `(?:${piece.slice(1, -1).split(",").map(plainSource).join("|")})`
+  );
+  return new RegExp(`^${source.join("")}$`);
+}
+
+/** What a sign is in a regular expression; the others stand for themselves. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  "**/": "(?:[^/]+/)*",
+  "**": ".*",
+  "*": "[^/]*",
+  "?": "[^/]",
+};
+
+function plainSource(text: string): string {
+  return text.replace(
+    /\*\*\/|\*\*|[*?.+^$()|[\]\\{}]/g,
+    (sign) => MEANINGS[sign] ?? `\\${sign}`,
+  );
+}
+
+/** What the file's name must end with, behind its last dot; undefined where the pattern leaves it open. */
+function extensionsOf(pattern: string): readonly string[] | undefined {
+  const end = /\.(\w+|\{[\w,]+\})$/.exec(pattern)?.[1];
+  return end?.replace(/^\{|\}$/g, "").split(",");
+}
+
+/** The names, with `*` and `?`, of which a file must have one. */
+function lastNames(pattern: string): readonly string[] {
+  const folders = /^(?:[^{}]|\{[^{}]*\})*\//.exec(pattern)?.[0] ?? "";
+  return expand(pattern.slice(folders.length)).map(baseName);
 }
 
 function baseName(path: string): string {
@@ -45,14 +71,19 @@ class FileIndex {
     }
   }
 
-  candidates(pattern: string): readonly string[] {
-    const last = baseName(pattern);
-    if (!/[*?]/.test(last)) {
-      const found = this.#byName.get(last) ?? [];
+  /** Whether any file's name ends so. */
+  hasExtension(end: string): boolean {
+    return this.#byExtension.has(end);
+  }
+
+  /** Every file with such a name, and some without. */
+  candidates(name: string): readonly string[] {
+    if (!/[*?]/.test(name)) {
+      const found = this.#byName.get(name) ?? [];
       return typeof found === "string" ? [found] : found;
     }
-    const end = extension(last);
-    if (last.includes(".") && !/[*?]/.test(end)) return this.#byExtension.get(end) ?? [];
+    const end = extension(name);
+    if (name.includes(".") && !/[*?]/.test(end)) return this.#byExtension.get(end) ?? [];
     return this.#all;
   }
 }
@@ -71,11 +102,11 @@ export function globber(list: () => readonly string[]): (pattern: string) => rea
   let index: FileIndex | undefined;
   return (pattern) => {
     const files = index ??= new FileIndex(list());
-    const found = new Set<string>();
-    for (const one of expand(pattern)) {
-      const matcher = toRegExp(one);
-      for (const file of files.candidates(one)) if (matcher.test(file)) found.add(file);
-    }
-    return [...found].sort();
+    // most patterns find nothing, so that is found out first; making a matcher is the dear part
+    if (extensionsOf(pattern)?.some((end) => files.hasExtension(end)) === false) return [];
+    const candidates = new Set(lastNames(pattern).flatMap((name) => files.candidates(name)));
+    if (candidates.size === 0) return [];
+    const matcher = toRegExp(pattern);
+    return [...candidates].filter((file) => matcher.test(file)).sort();
   };
 }

@@ -137,8 +137,10 @@ function backupService(plan: Plan, backup: BackupPlan): ComposeMap {
   const socket = backup.redisMethod === "docker-cp"
     ? ["/var/run/docker.sock:/var/run/docker.sock:ro"]
     : [];
-  const { home } = groundOf(plan);
-  const more = new Set(plan.engines.flatMap(({ id }) => ENGINES[id].sidecarVolumes ?? []));
+  const { home, project } = groundOf(plan);
+  const more = new Set(
+    plan.engines.flatMap((engine) => ENGINES[engine.id].sidecarVolumes?.(engine, project) ?? []),
+  );
   return {
     build: {
       context: home,
@@ -186,8 +188,9 @@ function environmentOf(
 ): ComposeMap {
   const main = plan.engines.find(({ login, files }) => login || files);
   const isOnlyLogin = plan.engines.filter(({ login }) => login).length === 1;
+  const engines = plan.engines.map(({ id }) => id);
   const each = plan.engines.map((engine) =>
-    ENGINES[engine.id][whose](engine, { isMain: engine === main, isOnlyLogin })
+    ENGINES[engine.id][whose](engine, { isMain: engine === main, isOnlyLogin, engines })
   );
   const used = usedServers(plan);
   const defined = new Set(

@@ -1,4 +1,5 @@
 import { Eta } from "eta";
+import { ENGINE_IDS } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
 import { LANGUAGES } from "../languages/registry.ts";
 import { generatedComposeFile } from "../plan/compose_files.ts";
@@ -64,7 +65,9 @@ function renderSidecar(plan: Plan, backup: BackupPlan, desk: Desk): void {
   );
   put("crontab", fill(templates, "sidecar/crontab.eta", backup));
   put("entrypoint.sh", need(templates, "sidecar/entrypoint.sh"), 0o755);
-  const folders = plan.engines.flatMap(({ id }) => ENGINES[id].scripts);
+  // what answers to another engine's names as well leaves them to that one, the earlier of the two
+  const ids = ENGINE_IDS.filter((id) => plan.engines.some((engine) => engine.id === id));
+  const folders = ids.reverse().flatMap((id) => ENGINES[id].scripts);
   for (const folder of [SCRIPTS, ...new Set(folders.map((name) => `sidecar/engines/${name}/`))]) {
     for (const [path, text] of templates) {
       if (!path.startsWith(folder)) continue;

@@ -3,6 +3,7 @@ import { type Backup, type Checksum, checkSum, readBackups } from "./backups.ts"
 import { kindsOf, readHistory, type Run } from "./history.ts";
 import { nextRun, schedulesFor } from "./next_run.ts";
 import type { ContainerState, Sidecar } from "./sidecar.ts";
+import { readVerified, type Verified } from "./verified.ts";
 
 /** A backup with all that the folder says of it. */
 export interface CheckedBackup extends Backup {
@@ -28,6 +29,8 @@ export interface Status {
   readonly container: ContainerState;
   readonly zone: string;
   readonly engines: readonly EngineStatus[];
+  /** Absent where nobody has verified yet. */
+  readonly verified?: Verified;
 }
 
 /**
@@ -78,7 +81,8 @@ export async function surveyStatus(sidecar: Sidecar): Promise<Status> {
     ...nextOf(crontab, engine, { now, zone }),
     backups: backups.filter((backup) => backup.engine === engine),
   }));
-  return { container, zone, engines };
+  const verified = readVerified(folder);
+  return { container, zone, engines, ...(verified ? { verified } : {}) };
 }
 
 /** What is backed up: each engine has a file among the scripts that knows about it. */

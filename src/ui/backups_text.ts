@@ -70,6 +70,19 @@ export function statusLines(status: Status, now: Date, paint: Paint): readonly s
     ...lines,
     ...warnings.map((line) => paint.yellow(`  ${line}`)),
     ...status.engines.flatMap((engine) => engineLines(engine, now, paint)),
+    ...verifiedLines(status, now, paint),
+  ];
+}
+
+/** Whether it was ever seen that they restore; nothing where it was not, as with a project that is new. */
+function verifiedLines({ verified }: Status, now: Date, paint: Paint): readonly string[] {
+  if (!verified) return [];
+  const when = `${durationInWords(now.getTime() - Date.parse(verified.at))} ago`;
+  const what = verified.kind === "drill" ? "restore drill" : "verify";
+  return [
+    `${paint.bold(what)}: ${
+      verified.ok ? `${when}, ${verified.checks} checks held` : paint.red(`${when}, failed`)
+    }`,
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Detection, ServiceFinding } from "../detect/detection.ts";
 import { notBackedUp } from "../plan/not_backed_up.ts";
 import { undecided } from "../plan/undecided.ts";
 import { composeCommand, generatedComposeFile } from "../plan/compose_files.ts";
-import { ASKED_FOR_SERVICES, NOT_BACKED_UP } from "../plan/make_plan.ts";
+import { ASKED_FOR_SERVICES, isServedBy, NOT_BACKED_UP } from "../plan/make_plan.ts";
 import type { Beside, Plan } from "../plan/plan.ts";
 import type { Change, ChangeKind } from "../write/change.ts";
 import type { Paint } from "./terminal.ts";
@@ -76,10 +76,13 @@ export function leftLines(changes: readonly Change[]): readonly string[] {
 
 /** What a person needs to hear that is no data: services left out, and why. */
 export function remarkLines({ detection, plan }: Decided): readonly string[] {
-  const planned = new Set<string>(plan.engines.map((engine) => engine.id));
   const missing = notBackedUp(detection);
+  const told = plan.decisions.filter(({ chose }) => chose === NOT_BACKED_UP).map(({ about }) =>
+    about
+  );
   const unwanted = detection.services.filter((each) =>
-    each.selected && !planned.has(each.id) && !missing.includes(each)
+    each.selected && !told.includes(each.id) && !missing.includes(each) &&
+    !plan.engines.some(({ id }) => id === each.id || isServedBy(id, each))
   );
   const open = plan.decisions.some(({ because }) => because === ASKED_FOR_SERVICES)
     ? []

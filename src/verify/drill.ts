@@ -71,7 +71,9 @@ async function drillOne(backup: Backup, drilling: Drilling): Promise<void> {
   const worked = await step(
     {
       engine: subject.id,
-      name: `${backup.file} restores into a server of ${subject.image}`,
+      name: `${backup.file} restores into ${
+        subject.plan.server ? `a server of ${subject.image}` : "a new file"
+      }`,
       hint: "dockstart list shows the other backups: try an older one with --backup NAME.",
     },
     async () => {
@@ -107,9 +109,9 @@ async function copyIn(backup: Backup, { rehearsal: { stage }, sidecar }: Drillin
     const { code, stderr } = await stage.copy(path, SIDECAR, `/backup/${name}`);
     if (code !== 0) throw new StepFailure(`${path} could not be copied: ${lastLine(stderr)}`);
   }
-  // as docker cp has written them they are root's, and only their owner may change the mode
+  // docker cp writes them as root's or leaves them their owner, and only the owner may change the mode
   await stage.shell(
-    `cd /backup && for name in *"${file}"*; do chmod 600 "$name" && chown ${FOLDER_OWNER}:${FOLDER_OWNER} "$name"; done`,
+    `cd /backup && for name in *"${file}"*; do chown 0:0 "$name" && chmod 600 "$name" && chown ${FOLDER_OWNER}:${FOLDER_OWNER} "$name"; done`,
   );
 }
 

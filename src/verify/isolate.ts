@@ -4,8 +4,10 @@ import { SIDECAR } from "../sidecar/locate.ts";
 
 /** The label by which everything that a run has made is found again, also by the next run. */
 export const LABEL = "dev.dockstart.verify";
-/** Who made it: see leftovers.ts. */
+/** Who made it: see lease.ts. */
 export const OWNER_LABEL = "dev.dockstart.verify.owner";
+/** What was verified, for people who meet it in docker's lists. */
+const PROJECT_LABEL = "dev.dockstart.verify.project";
 
 /** The uid and gid that the backups folder belongs to: neither root nor a user of the images. */
 export const FOLDER_OWNER = 1234;
@@ -52,7 +54,7 @@ export function isolate(
 ): Isolation {
   const project = `dockstart-verify-${id}`;
   const image = `${project}-${SIDECAR}`;
-  const labels = { [LABEL]: id, [OWNER_LABEL]: owner };
+  const labels = { [LABEL]: id, [OWNER_LABEL]: owner, [PROJECT_LABEL]: config.name };
   const hostFiles: HostFile[] = [];
   const volumes = new Set<string>();
   const apart = (name: string, service: ComposeService) =>

@@ -1,8 +1,6 @@
 import type { Docker } from "../sidecar/docker.ts";
 import { LABEL, OWNER_LABEL } from "./isolate.ts";
-
-/** A run that is older than this has hung, whoever started it. */
-const LONGEST_RUN = 2 * 3600 * 1000;
+import { isAlive } from "./lease.ts";
 
 /** Kinds of things that docker keeps, how they are listed with their labels, and removed. */
 const KINDS: readonly { list: readonly string[]; remove: readonly string[] }[] = [
@@ -35,18 +33,19 @@ export async function removeRun(docker: Docker, id: string, keepImage: boolean):
 }
 
 /** Removes what killed runs have left; those that go on are left alone. */
-export async function removeLeftovers(docker: Docker): Promise<readonly string[]> {
+export async function removeLeftovers(docker: Docker): Promise<void> {
   const filter = ["--filter", `label=${LABEL}`];
-  const dead = new Set<string>();
+  const runs = new Map<string, string>();
   for (const list of [...KINDS.map(({ list }) => list), ["image", "ls"]]) {
     const { stdout } = await docker.run([...list, ...filter, "-q"]);
     for (const thing of stdout.split("\n").filter(Boolean)) {
       const run = await ownerOf(docker, list[0] ?? "", thing);
-      if (run && !isAlive(run.owner, docker.host.now())) dead.add(run.id);
+      if (run) runs.set(run.id, run.owner);
     }
   }
-  for (const id of dead) await removeRun(docker, id, false);
-  return [...dead];
+  for (const [id, owner] of runs) {
+    if (!await isAlive(id, owner, docker.host.now())) await removeRun(docker, id, false);
+  }
 }
 
 async function ownerOf(
@@ -60,31 +59,4 @@ async function ownerOf(
   const { code, stdout } = await docker.run(["inspect", "--type", type, "--format", format, thing]);
   const [id, owner] = stdout.trim().split(" ");
   return code === 0 && id ? { id, owner: owner ?? "" } : undefined;
-}
-
-/** "MACHINE:PID:TIME": who runs this, so that the next run can tell whether it still does. */
-export function ownerHere(now: Date): string {
-  return `${machine()}:${Deno.pid}:${now.getTime()}`;
-}
-
-/** Whether the process that an owner names goes on; of another machine's, only its age is known. */
-export function isAlive(owner: string, now: Date): boolean {
-  const [where, pid, since] = owner.split(":");
-  if (now.getTime() - Number(since) > LONGEST_RUN) return false;
-  if (where !== machine() || where === "unknown") return true;
-  try {
-    Deno.statSync(`/proc/${pid}`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A name for this machine's present boot; "unknown" where the system has none. */
-function machine(): string {
-  try {
-    return Deno.readTextFileSync("/proc/sys/kernel/random/boot_id").trim();
-  } catch {
-    return "unknown";
-  }
 }

@@ -1,7 +1,7 @@
 import { ENGINES } from "../engines/registry.ts";
 import type { Templates } from "../render/render.ts";
 import { FOLDER_OWNER } from "./isolate.ts";
-import { lastLines, type Stage, StepFailure } from "./stage.ts";
+import { lastLines, proofFolder, type Stage, StepFailure } from "./stage.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What is learned of an engine step by step. */
@@ -69,12 +69,18 @@ async function proveTools(stage: Stage, { subject: { id, plan } }: Evidence): Pr
   const kit = ENGINES[id].server;
   const [program] = kit?.clientPrograms ?? [];
   if (!program || !plan.server) return;
-  const ours = (await stage.shell(`${program} --version`)).trim();
-  const theirs = (await stage.must(["exec", "-T", plan.server.service, program, "--version"]))
-    .trim();
+  const ours = withoutPath(await stage.shell(`${program} --version`));
+  const theirs = withoutPath(
+    await stage.must(["exec", "-T", plan.server.service, program, "--version"]),
+  );
   if (ours !== theirs) {
     throw new StepFailure(`the sidecar has "${ours}", the server "${theirs}"`);
   }
+}
+
+/** Some programs say by which path they were started before they say what they are. */
+function withoutPath(version: string): string {
+  return version.trim().replace(/^\S*\//, "");
 }
 
 async function proveBackup(stage: Stage, evidence: Evidence): Promise<void> {
@@ -109,7 +115,7 @@ async function proveBackup(stage: Stage, evidence: Evidence): Promise<void> {
 
 async function proveFailures(stage: Stage, { subject: { id } }: Evidence): Promise<void> {
   const tool = ENGINES[id].dumpTool;
-  const faulty = scriptOf(stage.templates, `proof/${id}/faulty.sh`);
+  const faulty = scriptOf(stage.templates, `${proofFolder(id)}faulty.sh`);
   for (const [how, what] of [["halfway", "stops halfway"], ["fails", "fails"]] as const) {
     const before = await listing(stage);
     await stage.shell(

@@ -1,3 +1,4 @@
+import type { EngineId } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
 import type { RunResult } from "../host/host.ts";
 import type { Templates } from "../render/render.ts";
@@ -43,7 +44,10 @@ export class Stage {
     await this.must(["build", "--quiet", SIDECAR]);
   }
 
-  /** Starts the databases and waits until they answer. */
+  /**
+   * Starts the databases and waits until they answer. What has no server is worked on in the sidecar,
+   * which waits until there is something to back up.
+   */
   async startServers(subjects: readonly Subject[]): Promise<void> {
     const services = subjects.flatMap(({ plan }) => plan.server?.service ?? []);
     await this.must(["create", SIDECAR]);
@@ -53,7 +57,11 @@ export class Stage {
         throw new StepFailure(`${file.source} could not be copied: ${lastLine(stderr)}`);
       }
     }
-    if (services.length === 0) return;
+    if (services.length > 0) await this.#waitFor(services);
+    if (subjects.some(({ plan }) => !plan.server)) await this.startSidecar();
+  }
+
+  async #waitFor(services: readonly string[]): Promise<void> {
     const { code, stderr } = await this.compose([
       "up",
       "-d",
@@ -103,8 +111,8 @@ export class Stage {
 
   /** Runs one of an engine's proof scripts beside its data. */
   async proof({ id, plan }: Subject, script: ProofScript): Promise<string> {
-    const text = [...this.templates].find(([path]) => path.startsWith(`proof/${id}/${script}.`))
-      ?.[1];
+    const start = `${proofFolder(id)}${script}.`;
+    const text = [...this.templates].find(([path]) => path.startsWith(start))?.[1];
     if (text === undefined) throw new Error(`The proof of ${id} has no ${script}.`);
     const container = await this.#container(plan.server?.service ?? SIDECAR);
     const { code, stdout, stderr } = await this.docker.run(
@@ -126,6 +134,11 @@ export class Stage {
   }
 
   readonly #containers = new Map<string, string>();
+}
+
+/** Where an engine's proof lies below templates/, with a slash behind it. */
+export function proofFolder(id: EngineId): string {
+  return `proof/${ENGINES[id].proofOf ?? id}/`;
 }
 
 /** The last lines of what was printed: enough to see what went wrong. */

@@ -9,7 +9,7 @@ import type { ComposeConfig } from "../sidecar/sidecar.ts";
 export interface Subject {
   readonly id: EngineId;
   readonly plan: EnginePlan;
-  /** The image that its server runs, and its tools come from. */
+  /** The image that its server runs, and its tools come from; in words where it has no server. */
   readonly image: string;
 }
 
@@ -34,7 +34,7 @@ interface Surroundings {
 
 function subjectOf(id: EngineId, { config, environment, isOnlyLogin }: Surroundings): Subject {
   const kit = ENGINES[id].server;
-  if (!kit) return { id, plan: { id }, image: "" };
+  if (!kit) return { id, plan: { id }, image: "no server" };
   const prefix = id.toUpperCase();
   // as the scripts read them: the engine's own names first, DB_* where only one engine has a login
   const value = (own: string, shared: string) =>
@@ -58,7 +58,8 @@ function subjectOf(id: EngineId, { config, environment, isOnlyLogin }: Surroundi
   const login = {
     user,
     password: value("PASSWORD", "PASSWORD"),
-    database: value("DB", "NAME") || user,
+    // an env_file of the project's own server has the image's name for it
+    database: value("DB", "NAME") || environment[`${prefix}_DATABASE`] || user,
   };
   return { id, plan: { id, server, login }, image };
 }

@@ -4,7 +4,8 @@ import type { Templates } from "../render/render.ts";
 import type { Sidecar } from "../sidecar/sidecar.ts";
 import { enginesIn } from "../sidecar/survey.ts";
 import { isolate } from "./isolate.ts";
-import { ownerHere, removeLeftovers, removeRun } from "./leftovers.ts";
+import { Lease } from "./lease.ts";
+import { removeLeftovers, removeRun } from "./leftovers.ts";
 import { type Evidence, PROOFS } from "./proofs.ts";
 import type { Report, Step } from "./report.ts";
 import { Stage, StepFailure } from "./stage.ts";
@@ -134,9 +135,10 @@ export async function rehearse(
   const subjects = subjectsOf(config, drilled ?? enginesIn(sidecar));
   const id = crypto.randomUUID().slice(0, 8);
   const services = [...new Set(subjects.flatMap(({ plan }) => plan.server?.service ?? []))];
+  const lease = await Lease.take(id, docker.host.now());
   const isolation = isolate(config, services, {
     id,
-    owner: ownerHere(docker.host.now()),
+    owner: lease.owner,
     schedules: drilled === undefined,
   });
   const stage = new Stage(docker, isolation, templates);
@@ -157,6 +159,7 @@ export async function rehearse(
     if (ready) await body({ stage, subjects, steps, step });
   } finally {
     await removeRun(docker, id, keep);
+    await lease.release();
   }
   return { project: config.name, steps };
 }

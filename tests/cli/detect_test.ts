@@ -13,9 +13,9 @@ Deno.test("detect says what is there and why, and what it left out", async () =>
     why: package.json:4 is an Express application
     why: package.json:3 engines.node ">=20"
 Services
-  postgres 16, database api_dev (confidence: 95%)
+  postgres 17, database api_dev (confidence: 95%)
     why: .env.example:2 DATABASE_URL is a postgres URL
-    why: compose.yaml:3 runs postgres:16-alpine
+    why: compose.yaml:3 runs postgres:17-alpine
     why: package.json:4 depends on pg
 `,
   });

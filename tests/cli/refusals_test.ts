@@ -1,5 +1,6 @@
 /** Bad input: one clear message with a hint, the right exit code, and nothing written. */
 import { deepStrictEqual as equal } from "node:assert";
+import { ENGINE_IDS } from "../../src/engines/engine.ts";
 import { Workshop } from "../support/cli.ts";
 
 interface Refusal {
@@ -64,7 +65,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     args: ["app", "--services", "postgres,oracle"],
     files: NODE,
     code: 2,
-    stderr: 'error: There is no service "oracle"\nhint: Choose from postgres, redis.\n',
+    stderr: `error: There is no service "oracle"\nhint: Choose from ${ENGINE_IDS.join(", ")}.\n`,
   },
   "a language that is not known": {
     args: ["app", "--language", "cobol"],
@@ -104,8 +105,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     args: ["app", "--services", "postgers"],
     files: NODE,
     code: 2,
-    stderr:
-      'error: There is no service "postgers"\nhint: Did you mean "postgres"? Choose from postgres, redis.\n',
+    stderr: `error: There is no service "postgers"\nhint: Did you mean "postgres"? Choose from ${
+      ENGINE_IDS.join(", ")
+    }.\n`,
   },
   "a variable that makes no sense": {
     args: ["app"],
@@ -168,8 +170,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
         '{\n  "wishes": {\n    "services": ["postgres", "oracle"]\n  }\n}\n',
     },
     code: 2,
-    stderr:
-      'error: .devcontainer/dockstart.json:3: "services" cannot be "oracle"\nhint: It takes "postgres" or "redis".\n',
+    stderr: `error: .devcontainer/dockstart.json:3: "services" cannot be "oracle"\nhint: It takes ${
+      ENGINE_IDS.map((id) => `"${id}"`).join(" or ")
+    }.\n`,
   },
   "files in the way": {
     args: ["app"],

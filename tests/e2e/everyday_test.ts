@@ -1,6 +1,6 @@
 /** The everyday commands, typed from below the project's folder, with a real sidecar. */
 import { deepStrictEqual as equal, match, ok } from "node:assert";
-import { docker, dockerTest, until } from "../support/docker.ts";
+import { docker, dockerTest, hurried, until } from "../support/docker.ts";
 import { COMMAND, Workshop } from "../support/cli.ts";
 
 dockerTest(
@@ -9,6 +9,7 @@ dockerTest(
     await using shop = await Workshop.open();
     await shop.example("rails-shop", "shop");
     equal((await shop.run(["shop"])).code, 0);
+    await shop.put("hurry.json", hurried(["db-backup", "postgres", "redis"]));
     const compose = ["compose", "-f", `${shop.folder}/shop/.devcontainer/docker-compose.yml`];
     const backups = `${shop.folder}/shop/.devcontainer/backups`;
     const type = (...args: string[]) => shop.run(args, "shop/config");
@@ -34,7 +35,10 @@ dockerTest(
         match(status.stdout, /^db-backup: not started\npostgres\n {2}last success {2}none\n/);
         match((await type("list")).stderr, /There is no backup in .* yet/);
       });
-      const up = await docker([...compose, "up", "-d", "--build", "--wait", "db-backup"]);
+      const up = await docker([
+        ...[...compose, "-f", `${shop.folder}/hurry.json`],
+        ...["up", "-d", "--build", "--wait", "db-backup"],
+      ]);
       equal(up.code, 0, up.stderr);
       await sql("CREATE TABLE rows (id int); INSERT INTO rows VALUES (1), (2)");
 
@@ -119,6 +123,9 @@ dockerTest(
         equal(JSON.parse((await type("snapshot", "list", "--json")).stdout).backups, []);
       });
       await t.step("status shows health, and the reason where it is bad", async () => {
+        equal((await type("status", "-q", "--html", "page.html")).code, 0);
+        const page = await Deno.readTextFile(`${shop.folder}/shop/config/page.html`);
+        match(page, /<strong>Healthy: all is backed up<\/strong>[^]*<h2>postgres<\/h2>[^]*<svg /);
         const good = await type("status");
         equal(good.code, 0);
         match(good.stdout, /^db-backup: healthy\n/);

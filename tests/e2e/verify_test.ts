@@ -1,86 +1,94 @@
 /** verify: a healthy project passes, every sabotage is found and named, and nothing is left behind. */
 import { deepStrictEqual as equal, match, ok } from "node:assert";
-import { docker, dockerTest, until } from "../support/docker.ts";
+import { docker, dockerTest, hurried, until } from "../support/docker.ts";
 import { COMMAND, Workshop } from "../support/cli.ts";
 
-const LABEL = "label=dev.dockstart.verify";
-
-/** All that docker keeps of runs of verify. */
-async function left(): Promise<string> {
+/** All that docker keeps of the runs of verify on a project. */
+async function left(project: string): Promise<string> {
+  const label = `label=dev.dockstart.verify.project=${project}-devcontainer`;
   const lists = [["ps", "-a", "-q"], ["volume", "ls", "-q"], ["network", "ls", "-q"], [
     "image",
     "ls",
     "-q",
   ]];
-  const outputs = await Promise.all(lists.map((list) => docker([...list, "--filter", LABEL])));
+  const outputs = await Promise.all(lists.map((list) => docker([...list, "--filter", label])));
   return outputs.map(({ stdout }) => stdout.trim()).filter(Boolean).join("\n");
 }
 
-/** A change to the files on disk, and what verify has to say of it. */
+/** Changes to the files on disk, and what verify has to say of them. */
 interface Sabotage {
-  readonly file: string;
-  readonly from: string | RegExp;
-  readonly to: string;
+  readonly edits: readonly Edit[];
   readonly says: RegExp;
 }
+/** A file, what is in it, and what comes in its place. */
+type Edit = readonly [file: string, from: string | RegExp, to: string];
+
+const ENGINE = "scripts/engine-postgres.sh";
 
 const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   "a dump that is replaced by an empty one": {
-    file: "scripts/engine-postgres.sh",
-    from: /pg_dump --clean [^\n]*/,
-    to: "echo '-- PostgreSQL database dump complete'",
+    edits: [
+      [ENGINE, "dump() {\n", "dump() {\n  echo '-- PostgreSQL database dump complete'; return\n"],
+    ],
+    says:
+      /postgres: it does not hold that a dump that stops halfway, or fails, is not called a backup/,
+  },
+  "a dump without the rows": {
+    edits: [[ENGINE, "pg_dump --format", "pg_dump --exclude-table-data='*' --format"]],
     says: /postgres: it does not hold that a restore brings back exactly what was backed up/,
   },
   "an exit code that is swallowed": {
-    file: "scripts/engine-postgres.sh",
-    from: /(pg_dump --clean [^\n]*) && echo 'COMMIT;'/,
-    to: "$1; echo 'COMMIT;'",
+    edits: [[ENGINE, "--file=- || return 1", "--file=- || true"]],
     says:
       /postgres: it does not hold that a dump that stops halfway, or fails, .*: pg_dump fails, and backup\.sh says/,
   },
-  "a check that looks at nothing": {
-    file: "scripts/engine-postgres.sh",
-    from: /grep -q -x -e '-- PostgreSQL database dump complete'/,
-    to: "true",
+  "an exit code that is swallowed, and a check that looks at nothing": {
+    edits: [
+      [ENGINE, "--file=- || return 1", "--file=- || true"],
+      [ENGINE, /grep -q -x -e '-- PostgreSQL database dump complete'/, "true"],
+    ],
     says:
       /postgres: it does not hold that a dump that stops halfway, .*: pg_dump stops halfway, and backup\.sh says/,
   },
   "tools of another release": {
-    file: "docker-compose.yml",
-    from: "POSTGRES_IMAGE: *postgres-image",
-    to: "POSTGRES_IMAGE: postgres:18",
+    edits: [[
+      "docker-compose.yml",
+      "POSTGRES_IMAGE: *postgres-image",
+      "POSTGRES_IMAGE: postgres:18",
+    ]],
     says: /postgres: it does not hold that the sidecar's tools are of the server's own release/,
   },
   "retention that deletes what is young": {
-    file: "scripts/retention.awk",
-    from: "cutoff = now - days * 86400",
-    to: "cutoff = now - days * 3600",
+    edits: [["scripts/retention.awk", "cutoff = now - days * 86400", "cutoff = now - days * 3600"]],
     says:
       /postgres: it does not hold that retention takes what is too old, and nothing else: it deleted/,
   },
   "retention that deletes nothing": {
-    file: "scripts/retention.sh",
-    from: /rm -f "\$BACKUP_DIR\/\$name" "\$BACKUP_DIR\/\$name\.sha256"\n/,
-    to: ":\n",
+    edits: [[
+      "scripts/retention.sh",
+      /rm -f "\$BACKUP_DIR\/\$name" "\$BACKUP_DIR\/\$name\.sha256"\n/,
+      ":\n",
+    ]],
     says: /postgres: it does not hold that retention takes what is too old, .*: it kept/,
   },
   "a restore that ignores errors": {
-    file: "scripts/restore-one.sh",
-    from: /if ! check_sum[^\n]*\n|if ! content=[^\n]*\n/g,
-    to: "content=0\n",
+    edits: [
+      ["scripts/restore-one.sh", /if ! check_sum[^\n]*\n|if ! content=[^\n]*\n/g, "content=0\n"],
+      [
+        "scripts/postgres-restore.sh",
+        '-d "$(connection "$incoming")" 2> "$errors"',
+        '-d "$(connection "$incoming")" 2> "$errors" || true',
+      ],
+    ],
     says: /postgres: it does not hold that a restore refuses a damaged file/,
   },
   "a file that everyone may read": {
-    file: "scripts/files.sh",
-    from: 'chmod 600 "$1"',
-    to: 'chmod 644 "$1"',
+    edits: [["scripts/files.sh", 'chmod 600 "$1"', 'chmod 644 "$1"']],
     says:
       /postgres: it does not hold that a backup is a checked file .*: postgres-.* has the mode 644/,
   },
   "a health check that lies": {
-    file: "scripts/healthcheck.sh",
-    from: /set -eu\n/,
-    to: "exit 0\n",
+    edits: [["scripts/healthcheck.sh", /set -eu\n/, "exit 0\n"]],
     says:
       /postgres: it does not hold that .*, and the sidecar is unhealthy: the backup failed, and the health check says that all is well/,
   },
@@ -114,7 +122,9 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
       xml,
       new RegExp(`<testsuite name="dockstart verify" tests="${lines.length}" failures="0"`),
     );
-    equal(await left(), "");
+    equal(await left("shop"), "");
+    const { verified } = JSON.parse((await shop.run(["status", "--json"], "shop")).stdout);
+    equal([verified.ok, verified.kind, verified.checks], [true, "verify", lines.length]);
   });
   await t.step("a run that was killed is tidied up by the next one", async () => {
     const [program = "", ...args] = COMMAND;
@@ -125,14 +135,17 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
       stdout: "null",
       stderr: "null",
     }).spawn();
-    await until("its containers are there", async () => (await left()).split("\n").length > 3);
+    await until(
+      "its containers are there",
+      async () => (await left("shop")).split("\n").length > 3,
+    );
     child.kill("SIGKILL");
     await child.status;
     const { code } = await shop.run(["verify", "shop", "--backup", "latest", "-q"]);
     equal(code, 1, "there is no backup to drill with");
     const again = await shop.run(["verify", "shop", "-q"]);
     equal(again, { code: 0, stdout: "", stderr: "" });
-    equal(await left(), "");
+    equal(await left("shop"), "");
   });
   await t.step("Ctrl-C ends it within seconds, and leaves nothing", async () => {
     const [program = "", ...args] = COMMAND;
@@ -143,43 +156,54 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
       stdout: "null",
       stderr: "piped",
     }).spawn();
-    await until("its containers are there", async () => (await left()).split("\n").length > 3);
+    await until(
+      "its containers are there",
+      async () => (await left("shop")).split("\n").length > 3,
+    );
     child.kill("SIGINT");
     const { code } = await child.output();
     equal(code, 130);
-    equal(await left(), "");
+    equal(await left("shop"), "");
   });
 });
 
 dockerTest("verify finds every sabotage, and names the engine and the step", async (t) => {
   await using shop = await Workshop.open();
-  await shop.example("rails-shop", "shop");
-  equal((await shop.run(["shop", "--services", "postgres"])).code, 0);
-  for (const [what, { file, from, says, to }] of Object.entries(SABOTAGES)) {
+  await shop.example("rails-shop", "sabotaged");
+  equal((await shop.run(["sabotaged", "--services", "postgres"])).code, 0);
+  const folder = `${shop.folder}/sabotaged/.devcontainer`;
+  for (const [what, { edits, says }] of Object.entries(SABOTAGES)) {
     await t.step(what, async () => {
-      const path = `${shop.folder}/shop/.devcontainer/${file}`;
-      const text = await Deno.readTextFile(path);
-      const changed = text.replace(from, to);
-      ok(changed !== text, "the sabotage is one");
-      await Deno.writeTextFile(path, changed);
-      const { code, stdout, stderr } = await shop.run(["verify", "shop"]);
-      await Deno.writeTextFile(path, text);
+      const before = new Map<string, string>();
+      for (const [file, from, to] of edits) {
+        const text = await Deno.readTextFile(`${folder}/${file}`);
+        if (!before.has(file)) before.set(file, text);
+        const changed = text.replace(from, to);
+        ok(changed !== text, "the sabotage is one");
+        await Deno.writeTextFile(`${folder}/${file}`, changed);
+      }
+      const { code, stdout, stderr } = await shop.run(["verify", "sabotaged"]);
+      for (const [file, text] of before) await Deno.writeTextFile(`${folder}/${file}`, text);
       equal(code, 1, stdout);
       match(stderr, says, stdout);
     });
   }
-  equal(await left(), "");
+  equal(await left("sabotaged"), "");
 });
 
 dockerTest(
   "the restore drill shows what is in the user's own backup, while nothing of theirs runs",
   async (t) => {
     await using shop = await Workshop.open();
-    await shop.example("rails-shop", "shop");
-    equal((await shop.run(["shop"])).code, 0);
-    const compose = ["compose", "-f", `${shop.folder}/shop/.devcontainer/docker-compose.yml`];
+    await shop.example("rails-shop", "drilled");
+    equal((await shop.run(["drilled"])).code, 0);
+    await shop.put("hurry.json", hurried(["db-backup", "postgres", "redis"]));
+    const compose = ["compose", "-f", `${shop.folder}/drilled/.devcontainer/docker-compose.yml`];
     try {
-      await docker([...compose, "up", "-d", "--build", "--wait", "db-backup"]);
+      await docker([
+        ...[...compose, "-f", `${shop.folder}/hurry.json`],
+        ...["up", "-d", "--build", "--wait", "db-backup"],
+      ]);
       const sql = "CREATE TABLE rows AS SELECT generate_series(1, 1234) AS id";
       await docker([
         ...compose,
@@ -195,27 +219,27 @@ dockerTest(
         sql,
       ]);
       await docker([...compose, "exec", "-T", "redis", "redis-cli", "set", "key", "value"]);
-      equal((await shop.run(["backup", "-q"], "shop")).code, 0);
+      equal((await shop.run(["backup", "-q"], "drilled")).code, 0);
     } finally {
       await docker([...compose, "down", "-v", "--rmi", "local", "-t", "1"]);
     }
-    const { code, stdout, stderr } = await shop.run(["verify", "--backup", "latest"], "shop");
+    const { code, stdout, stderr } = await shop.run(["verify", "--backup", "latest"], "drilled");
     equal(code, 0, stdout + stderr);
     match(stdout, /^ {2}rows {2}1,234$/m);
     match(stdout, /^ {2}db0 {2}1$/m);
     await t.step("a damaged one is refused", async () => {
-      const backups = `${shop.folder}/shop/.devcontainer/backups`;
+      const backups = `${shop.folder}/drilled/.devcontainer/backups`;
       const [name = ""] = [...Deno.readDirSync(backups)].map(({ name }) => name)
         .filter((name) => /^postgres-.*\.gz$/.test(name)).sort().slice(-1);
       const bytes = await Deno.readFile(`${backups}/${name}`);
       await Deno.writeFile(`${backups}/${name}`, bytes.slice(0, bytes.length / 2));
-      const drill = await shop.run(["verify", "--backup", name], "shop");
+      const drill = await shop.run(["verify", "--backup", name], "drilled");
       equal(drill.code, 1);
       match(
         drill.stderr,
         /restores into a server of postgres:17: ".*" is not what was written: its checksum differs/,
       );
     });
-    equal(await left(), "");
+    equal(await left("drilled"), "");
   },
 );

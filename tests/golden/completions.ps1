@@ -24,7 +24,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--version', 'print the version')
             @('-h', 'show help')
             @('--help', 'show help')
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
@@ -46,7 +46,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--no-color', 'print without colours')
         )
         'init' = @(
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
@@ -80,7 +80,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'plan' = @(
-            @('--services', 'exactly these services, with commas: postgres, redis')
+            @('--services', 'exactly these services, with commas: postgres, mysql, mariadb, sqlite, redis, valkey')
             @('--language', 'the application''s language: ruby, node, bun, deno, python, go, php, java, kotlin, rust, elixir, dotnet')
             @('--path', 'the application''s folder inside the project, where there are several')
             @('--schedule', 'when to back up')
@@ -111,7 +111,11 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'backup' = @(
             @('postgres', 'engines')
+            @('mysql', 'engines')
+            @('mariadb', 'engines')
+            @('sqlite', 'engines')
             @('redis', 'engines')
+            @('valkey', 'engines')
             @('--project', 'the project''s folder')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
@@ -122,7 +126,11 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'list' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
+            @('sqlite', 'engine')
             @('redis', 'engine')
+            @('valkey', 'engine')
             @('--no-check', 'do not compare each file with its checksum, which reads it whole')
             @('--project', 'the project''s folder')
             @('--json', 'print data on stdout, and text for people on stderr')
@@ -134,7 +142,11 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'restore' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
+            @('sqlite', 'engine')
             @('redis', 'engine')
+            @('valkey', 'engine')
             @('latest', 'backup')
             @('-y', 'replace what is there without asking first')
             @('--yes', 'replace what is there without asking first')
@@ -151,7 +163,11 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'undo' = @(
             @('postgres', 'engine')
+            @('mysql', 'engine')
+            @('mariadb', 'engine')
+            @('sqlite', 'engine')
             @('redis', 'engine')
+            @('valkey', 'engine')
             @('-y', 'replace what is there without asking first')
             @('--yes', 'replace what is there without asking first')
             @('--project', 'the project''s folder')
@@ -210,6 +226,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
         'status' = @(
             @('--project', 'the project''s folder')
+            @('--html', 'write it as one page to look at, with a timeline')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
             @('--quiet', 'print nothing but data and errors')
@@ -250,7 +267,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         )
     }
     $values = @{
-        '--services' = @('postgres', 'redis', 'none', 'detected')
+        '--services' = @('postgres', 'mysql', 'mariadb', 'sqlite', 'redis', 'valkey', 'none', 'detected')
         '--language' = @('ruby', 'node', 'bun', 'deno', 'python', 'go', 'php', 'java', 'kotlin', 'rust', 'elixir', 'dotnet', 'detected')
         '--path' = @()
         '--schedule' = @()
@@ -263,6 +280,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
         '--junit' = @()
         '--project' = @()
         '--database' = @()
+        '--html' = @()
     }
 
     $path = ''

@@ -3,14 +3,26 @@ import type { EngineId } from "../../src/engines/engine.ts";
 import { loadTemplates } from "../../src/host/templates.ts";
 import type { EnginePlan, Login, Plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/render/render.ts";
+import { proofFolder } from "../../src/verify/stage.ts";
 import { docker, type Output, until } from "./docker.ts";
 
 const templates = loadTemplates();
 /** The owner of the backups folder in every test: not root, and no user of the images. */
 export const OWNER = 1234;
+/** The owner of the project's own files: somebody else again. */
+export const APP_OWNER = 4321;
+
+/** One engine of a stack: a server's image, or the files of an engine that has no server. */
+export interface StackEngine {
+  readonly id: EngineId;
+  readonly image?: string;
+  readonly login?: Login;
+  /** Paths below the project's folder. */
+  readonly files?: readonly string[];
+}
 
 export interface StackWishes {
-  readonly engines: readonly { id: EngineId; image: string; login?: Login }[];
+  readonly engines: readonly StackEngine[];
   readonly redisMethod?: "stream" | "docker-cp";
   /** More of docker-compose.yml, merged over the generated one. */
   readonly override?: Record<string, Record<string, unknown>>;
@@ -47,11 +59,20 @@ export class Stack {
       await Deno.chmod(target, file.mode);
     }
     await Deno.chown(this.backups, OWNER, OWNER);
+    for (const folder of this.plan.engines.flatMap(({ folders }) => folders ?? [])) {
+      await Deno.mkdir(`${this.folder}/${folder}`, { recursive: true });
+      await Deno.chown(`${this.folder}/${folder}`, APP_OWNER, APP_OWNER);
+    }
     // a tiny disk to fill up
     const services = { ...wishes.override };
     const { tmpfs = [], ...sidecar } = services["db-backup"] ?? {};
     const disks = [...tmpfs as string[], "/tiny:size=8k,mode=1777"];
     services["db-backup"] = { ...sidecar, tmpfs: disks };
+    // nobody waits for a health check that is not due yet
+    const servers = this.plan.engines.flatMap(({ server }) => server?.service ?? []);
+    for (const service of ["db-backup", ...servers]) {
+      services[service] = { healthcheck: { interval: "1s" }, ...services[service] };
+    }
     const override = { services };
     await Deno.writeTextFile(`${this.folder}/override.json`, JSON.stringify(override));
   }
@@ -73,20 +94,44 @@ export class Stack {
     return this.compose(["exec", "-T", ...variables, "db-backup", ...argv]);
   }
 
+  /** Every process of the sidecar with its arguments, looked at over and over while something runs. */
+  async processesDuring(body: () => Promise<void>): Promise<string> {
+    const look = "rm -f /tmp/seen; touch /tmp/looking; until [ -e /tmp/seen ]; do ps -o args; done";
+    const watch = this.sidecar(["sh", "-c", look]);
+    await until("somebody looks", async () => {
+      return (await this.sidecar(["rm", "/tmp/looking"])).code === 0;
+    });
+    try {
+      await body();
+    } finally {
+      await this.sidecar(["touch", "/tmp/seen"]);
+    }
+    return (await watch).stdout;
+  }
+
   engine(id: EngineId): EnginePlan {
     const engine = this.plan.engines.find((each) => each.id === id);
     if (!engine) throw new Error(`The stack has no ${id}.`);
     return engine;
   }
 
+  /** The service that runs an engine, or that its program is in. */
+  serviceOf(id: EngineId): string {
+    return this.engine(id).server?.service ?? "db-backup";
+  }
+
   /** Runs one of the engine's proof scripts in its own container. */
   async proof(id: EngineId, script: "seed" | "damage" | "empty" | "fingerprint"): Promise<string> {
-    const engine = this.engine(id);
-    const text = [...templates].find(([path]) => path.startsWith(`proof/${id}/${script}.`))?.[1];
-    const argv = ["exec", "-T", engine.server?.service ?? "", ...ENGINES[id].proof(engine)];
-    const { code, stdout, stderr } = await this.compose(argv, text ?? "");
+    const start = `${proofFolder(id)}${script}.`;
+    return await this.feed(id, [...templates].find(([path]) => path.startsWith(start))?.[1] ?? "");
+  }
+
+  /** Runs a script of the engine's own client in its own container, as the proof's are run. */
+  async feed(id: EngineId, script: string): Promise<string> {
+    const argv = ["exec", "-T", this.serviceOf(id), ...ENGINES[id].proof(this.engine(id))];
+    const { code, stdout, stderr } = await this.compose(argv, script);
     if (code !== 0 || stderr.includes("ERROR")) {
-      throw new Error(`${script} failed for ${id}:\n${stderr}\n${stdout.slice(-2000)}`);
+      throw new Error(`${id} refuses ${script.slice(0, 80)}…:\n${stderr}\n${stdout.slice(-2000)}`);
     }
     return stdout;
   }
@@ -125,11 +170,12 @@ export class Stack {
 }
 
 function planFor(wishes: StackWishes, name: string): Plan {
-  const engines = wishes.engines.map(({ id, image, login }): EnginePlan => {
+  const engines = wishes.engines.map(({ id, image = "", login, files }): EnginePlan => {
     const kit = ENGINES[id].server;
-    const given = login ?? kit?.login?.("shop_development");
-    const server = { service: id, image, port: kit?.port ?? 0 };
-    return { id, ...(kit ? { server } : {}), ...(given ? { login: given } : {}) };
+    if (!kit) return { id, ...(files ? { files, folders: foldersOf(files) } : {}) };
+    const given = login ?? kit.login?.("shop_development");
+    const server = { service: id, image, port: kit.port };
+    return { id, server, ...(given ? { login: given } : {}) };
   });
   return {
     schema: 1,
@@ -159,4 +205,8 @@ function planFor(wishes: StackWishes, name: string): Plan {
     },
     decisions: [],
   };
+}
+
+function foldersOf(files: readonly string[]): readonly string[] {
+  return [...new Set(files.map((file) => file.slice(0, file.lastIndexOf("/"))))];
 }

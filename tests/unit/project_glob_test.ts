@@ -12,6 +12,7 @@ const files = [
   ".git/config.json",
   ".github/workflows/ci.yml",
   ".venv/lib/package.json",
+  "odd,name/a+b.txt",
 ];
 const project = memoryProject("shop", Object.fromEntries(files.map((file) => [file, ""])));
 
@@ -26,6 +27,15 @@ const CASES: readonly (readonly [pattern: string, expected: readonly string[]])[
   ["apps/**", ["apps/web/package.json", "apps/web/src/a.test.ts"]],
   ["package?json", ["package.json"]],
   ["packageXjson", []],
+  ["{,*/,*/*/}package.json", ["apps/web/package.json", "package.json"]],
+  ["{compose,.github/workflows/*}.{yml,yaml}", [".github/workflows/ci.yml", "compose.yaml"]],
+  ["{apps,.github}/**/*.{json,yml}", [".github/workflows/ci.yml", "apps/web/package.json"]],
+  ["docker{-compose,}.yml", ["docker-compose.yml"]],
+  ["odd,{name}/*", ["odd,name/a+b.txt"]],
+  ["odd,name/*", ["odd,name/a+b.txt"]],
+  ["{odd,name}/*", []],
+  ["odd,name/a+b.{md,txt}", ["odd,name/a+b.txt"]],
+  ["odd,name/aab.txt", []],
 ];
 
 for (const [pattern, expected] of CASES) {

@@ -103,6 +103,7 @@ publish() {
   sum=$(sha256sum < "$1") || return 1
   printf '%s  %s\n' "${sum%% *}" "$2" > "$BACKUP_DIR/.$2.sha256.partial" || return 1
   chmod 600 "$1" "$BACKUP_DIR/.$2.sha256.partial" || return 1
+  give_to_owner "$1" "$BACKUP_DIR/.$2.sha256.partial"
   sync "$1" "$BACKUP_DIR/.$2.sha256.partial" || return 1
   mv "$BACKUP_DIR/.$2.sha256.partial" "$BACKUP_DIR/$2.sha256" || return 1
   mv "$1" "$BACKUP_DIR/$2" || return 1

@@ -25,6 +25,10 @@ wrong=$(check_retention)
 if [ -n "$wrong" ]; then unhealthy "$wrong"; fi
 
 for engine in $(engines); do
+  if reason=$(is_awaited "$engine"); then
+    echo "$engine: $reason"
+    continue
+  fi
   last_attempt "$engine"
   if [ "$ATTEMPT" = failed ]; then unhealthy "$engine: the last backup failed: $ATTEMPT_REASON"; fi
   times=$(due "$engine")

@@ -53,18 +53,13 @@ wait_for_server() {
 }
 
 # dump DATABASE: plain SQL on standard output, as one transaction, after what pg_dump does not write.
-# Large objects need pg_restore's way of writing one transaction: pg_dump's own plain format commits
-# after each batch of them.
+# Written by way of pg_restore: pg_dump's own plain format commits after each batch of large objects.
 dump() {
   psql -X -q -v ON_ERROR_STOP=1 -d "$(connection "$1")" -f /scripts/postgres-head.sql || return 1
   tables=$(sql "$1" "$COUNT_TABLES") || return 1
-  large_objects=$(sql "$1" 'SELECT count(*) FROM (SELECT FROM pg_catalog.pg_largeobject_metadata LIMIT 1) AS one') || return 1
-  if [ "$large_objects" = 0 ]; then
-    pg_dump --clean --if-exists --no-password --lock-wait-timeout=60s -d "$(connection "$1")" && echo 'COMMIT;'
-  else
-    pg_dump --format=custom --compress=0 --no-password --lock-wait-timeout=60s -d "$(connection "$1")" |
-      pg_restore --clean --if-exists --single-transaction --file=-
-  fi && printf -- '-- Tables with rows: %s\n' "$tables"
+  pg_dump --format=custom --compress=0 --no-password --lock-wait-timeout=60s -d "$(connection "$1")" |
+    pg_restore --clean --if-exists --single-transaction --file=- || return 1
+  printf -- '-- Tables with rows: %s\n' "$tables"
 }
 
 # Tables that have a row; the planner's own numbers are guesses

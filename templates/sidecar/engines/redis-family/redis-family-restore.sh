@@ -54,6 +54,7 @@ repl-diskless-sync yes
 repl-diskless-sync-delay 0
 logfile $work/log
 CONFIG
+  load_modules >> "$work/redis.conf" || return 1
   "$REDIS_PROGRAM-server" "$work/redis.conf" > "$work/output" 2>&1 &
   source_pid=$!
   # as long as it takes to read the file: an error ends the process
@@ -65,6 +66,25 @@ CONFIG
     fi
     sleep 0.1
   done
+}
+
+# load_modules: what is in a file that a module has written, only the same module can read. The image
+# has those of the server's own image.
+load_modules() {
+  redis MODULE LIST | awk '
+    previous == "name" { name = $0 }
+    previous == "path" { path = $0; print name "\t" path }
+    { previous = $0 }' > "$work/modules"
+  while IFS="$(printf '\t')" read -r name path; do
+    # built into the server itself
+    if [ -z "$path" ]; then continue; fi
+    module=/opt/$REDIS_PROGRAM/modules/${path##*/}
+    if [ ! -f "$module" ]; then
+      echo "error: the server has loaded the module \"$name\" from $path, which is not in this image" >&2
+      return 1
+    fi
+    printf 'loadmodule %s\n' "$module"
+  done < "$work/modules"
 }
 
 stop_source() {

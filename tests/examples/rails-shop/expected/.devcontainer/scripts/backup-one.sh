@@ -4,7 +4,8 @@
 #   backup-one.sh ENGINE [PREFIX [DATABASE]]     PREFIX: "safety-" or "snapshot-NAME-"
 #
 # What the engine's own file (engine-ENGINE.sh) has to know: main_database, list_databases,
-# wait_for_server, dump, check_dump, describe, and companion where something belongs beside the dump.
+# wait_for_server, dump, check_dump, describe, companion where something belongs beside the dump, and
+# nothing_yet where it is no failure that there is nothing to dump.
 # shellcheck disable=SC2317 # cleanup is called by the trap
 set -eu
 # shellcheck disable=SC3040 # POSIX since 2024; every shell on Alpine has it
@@ -74,6 +75,10 @@ back_up() {
   NAME=
 }
 
+if reason=$(is_awaited "$engine"); then
+  log "$engine" "$reason"
+  exit 0
+fi
 wait_for_server
 check_packing "$engine"
 if [ -n "${BACKUP_AGE_RECIPIENT:-}" ]; then make_probe_key || fail "$engine" "no key could be made: $(why "$PACK_WORK/output")"; fi

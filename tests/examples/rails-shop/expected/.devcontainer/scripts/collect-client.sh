@@ -5,6 +5,8 @@
 #
 #   collect-client.sh NAME PROGRAM…     into /client; the first program must be there
 #
+# OTHER=PROGRAM gives a program that was named before a second name, unless something else has it.
+#
 # Each program is started through its own loader with its own libraries, by a small wrapper under
 # /usr/local/bin. Needs nothing but sh, ldd, cp, mkdir, chmod and readlink: some images have no more.
 set -eu
@@ -53,8 +55,30 @@ copy_name_service() {
   done
 }
 
+# copy_plugins: what MariaDB's library loads when an account asks for it
+copy_plugins() {
+  for plugin in /usr/lib/*/libmariadb3/plugin/*.so /usr/lib/mysql/plugin/*.so /usr/lib/mariadb/plugin/*.so; do
+    case ${plugin##*/} in
+      client_ed25519.so | parsec.so | caching_sha2_password.so | sha256_password.so | mysql_clear_password.so | dialog.so) ;;
+      *) continue ;;
+    esac
+    program=$plugin
+    if ! ldd "$plugin" > /tmp/libraries 2>&1 || ! (copy_libraries); then continue; fi
+    mkdir -p "/client$home/lib/plugin"
+    cp -L "$plugin" "/client$home/lib/plugin/"
+  done
+}
+
 first_program=$1
 for wanted; do
+  case $wanted in
+    *=*)
+      # in a folder that the path has after the programs' own
+      mkdir -p /client/usr/bin
+      ln -s "/usr/local/bin/${wanted#*=}" "/client/usr/bin/${wanted%%=*}"
+      continue
+      ;;
+  esac
   if ! find_program "$wanted"; then
     if [ "$wanted" = "$first_program" ]; then
       echo "collect-client: this image has no $wanted, or none that ldd can read" >&2
@@ -72,4 +96,15 @@ for wanted; do
 exec $loader --library-path $home/lib $argv0$home/bin/$wanted "\$@"
 WRAPPER
   chmod 755 "/client/usr/local/bin/$wanted"
+done
+copy_plugins
+
+# Modules that Redis and its like load when they start: nothing else can read what they have written.
+# One that needs what is not here is left out: a restore that wants it says so.
+for module in /usr/local/lib/redis/modules/*.so /opt/redis-stack/lib/*.so /usr/lib/valkey/*.so; do
+  if [ ! -f "$module" ] || ! ldd "$module" > /tmp/libraries 2>&1; then continue; fi
+  program=$module
+  if ! (copy_libraries); then continue; fi
+  mkdir -p "/client$home/modules"
+  cp -L "$module" "/client$home/modules/"
 done

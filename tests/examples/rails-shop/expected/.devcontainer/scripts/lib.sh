@@ -72,13 +72,29 @@ as_owner() {
 # as_fits ENGINE COMMAND…: as the owner of the backups folder, but for engines whose data lies in files
 # of somebody else; those say so and change to that user themselves
 as_fits() {
-  if grep -q -x RUNS_AS=root "/scripts/engine-$1.sh"; then
-    shift
-    "$@"
-  else
+  if ! grep -q -x RUNS_AS=root "/scripts/engine-$1.sh"; then
     shift
     as_owner "$@"
+    return
   fi
+  shift
+  result=0
+  "$@" || result=$?
+  give_to_owner "$STATE_DIR"
+  return "$result"
+}
+
+# give_to_owner PATH…: what root has written belongs to the owner of the backups folder. A share of
+# another system may know one owner only, and refuse.
+give_to_owner() {
+  if [ "$(id -u)" -eq 0 ]; then chown -R "$OWNER" "$@" 2>/dev/null || true; fi
+}
+
+# is_awaited ENGINE: whether it has nothing to back up yet, and never had; prints why
+is_awaited() {
+  if ! grep -q '^nothing_yet()' "/scripts/engine-$1.sh"; then return 1; fi
+  # shellcheck disable=SC1090,SC2218 # the engine's own
+  (. "/scripts/engine-$1.sh" && nothing_yet)
 }
 
 # --- settings ---------------------------------------------------------------------------------

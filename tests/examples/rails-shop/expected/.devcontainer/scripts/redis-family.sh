@@ -53,28 +53,41 @@ dump() {
 
 persistence() { redis INFO persistence | field "$1"; }
 
-# await_save: a save that goes on may have begun too early; it has to end before ours can begin
-await_save() {
-  while [ "$(persistence rdb_bgsave_in_progress)" = 1 ]; do sleep 0.2; done
+# begin_save: a save that begins now. One that goes on already may have begun too early, and the server
+# does not begin another beside it or beside the rewriting of its append-only file: it has to end first.
+begin_save() {
+  until answer=$(redis BGSAVE 2>&1); do
+    case $answer in
+      *'in progress'* | *"can't BGSAVE"*) sleep 0.2 ;;
+      *)
+        printf '%s\n' "$answer" >&2
+        return 1
+        ;;
+    esac
+  done
 }
 
 copy_with_docker() {
-  await_save
-  redis BGSAVE >&2 || return 1
-  await_save
+  container=$(redis_container) || return 1
+  begin_save || return 1
+  while [ "$(persistence rdb_bgsave_in_progress)" = 1 ]; do sleep 0.2; done
   if [ "$(persistence rdb_last_bgsave_status)" != ok ]; then
     echo "error: BGSAVE failed; see the log of the $TITLE container" >&2
     return 1
   fi
   folder=$(redis CONFIG GET dir | tail -n 1)
   file=$(redis CONFIG GET dbfilename | tail -n 1)
-  docker cp "$(redis_container):$folder/$file" "$1" >&2
+  # to a file: on standard output it would be a tar archive
+  docker cp "$container:$folder/$file" "$1" >&2
 }
 
 # redis_container: the container of the same compose project whose service is REDIS_HOST
 redis_container() {
-  project=$(docker inspect -f '{{index .Config.Labels "com.docker.compose.project"}}' "$(hostname)")
-  docker ps -q --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$REDIS_HOST" | head -n 1
+  project=$(docker inspect -f '{{index .Config.Labels "com.docker.compose.project"}}' "$(hostname)") || return 1
+  docker ps -q --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$REDIS_HOST" | head -n 1 | grep . || {
+    echo "error: docker-cp found no container of a service \"$REDIS_HOST\" in the compose project \"$project\"" >&2
+    return 1
+  }
 }
 
 # check_dump: reads a dump; prints how many keys are in it, and succeeds when it is whole

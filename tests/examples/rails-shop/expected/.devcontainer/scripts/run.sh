@@ -34,6 +34,8 @@ if ! flock -n 9; then
   log "$subject" "another backup or restore is under way: $(cat "$STATE_DIR/running" 2>/dev/null || echo unknown)" >&2
   exit 75
 fi
+# of a run as root that was killed
+give_to_owner "$STATE_DIR"
 printf '%s since %s\n' "$script" "$(date +%H:%M:%S)" | as_owner tee "$STATE_DIR/running" > /dev/null
 
 load_secrets

@@ -1,0 +1,1 @@
+ActiveRecord::Schema[8.0].define(version: 0) {}
