@@ -66,6 +66,7 @@ take_crontab() {
 # failed is tried again at the start and then every ten minutes. The scheduler has the first minute
 # and a half of a due time for itself.
 missed() {
+  if is_awaited "$1" > /dev/null; then return 1; fi
   now=$(date +%s)
   last_attempt "$1"
   if [ "$ATTEMPT" = failed ]; then
