@@ -3,6 +3,22 @@ export interface Section {
   readonly title: string;
   /** The heads of the columns first. */
   readonly table: readonly (readonly string[])[];
+  /** What the plot shows of it. */
+  readonly bars?: readonly Bar[];
+}
+
+/** One bar of the plot: a ratio, and what it is measured against is 1. */
+export interface Bar {
+  readonly group: string;
+  readonly name: string;
+  readonly ratio: number;
+}
+
+/** The table as Markdown. */
+export function markdownLines(table: Section["table"]): readonly string[] {
+  const [head = [], ...rows] = table.map((row) => `| ${row.join(" | ")} |`);
+  const rule = `|${(table[0] ?? []).map((_, column) => column === 0 ? "---|" : "--:|").join("")}`;
+  return [`${head}`, rule, ...rows];
 }
 
 /** A plain table: words to the left, numbers to the right. */

@@ -1,4 +1,4 @@
-/** "a/{b,c}.yml" → ["a/b.yml", "a/c.yml"]; braces do not nest. */
+/** "a/{b,c}.yml" → ["a/b.yml", "a/c.yml"]; of nested braces, the inner ones first. */
 function expand(pattern: string): readonly string[] {
   const brace = /\{([^{}]*)\}/.exec(pattern);
   if (!brace) return [pattern];
@@ -102,11 +102,17 @@ export function globber(list: () => readonly string[]): (pattern: string) => rea
   let index: FileIndex | undefined;
   return (pattern) => {
     const files = index ??= new FileIndex(list());
-    // most patterns find nothing, so that is found out first; making a matcher is the dear part
-    if (extensionsOf(pattern)?.some((end) => files.hasExtension(end)) === false) return [];
-    const candidates = new Set(lastNames(pattern).flatMap((name) => files.candidates(name)));
-    if (candidates.size === 0) return [];
-    const matcher = toRegExp(pattern);
-    return [...candidates].filter((file) => matcher.test(file)).sort();
+    // braces within braces are written out; a matcher knows one level
+    const plain = /\{[^{}]*\{/.test(pattern) ? expand(pattern) : [pattern];
+    return [...new Set(plain.flatMap((one) => matching(one, files)))].sort();
   };
+}
+
+function matching(pattern: string, files: FileIndex): readonly string[] {
+  // most patterns find nothing, so that is found out first; making a matcher is the dear part
+  if (extensionsOf(pattern)?.some((end) => files.hasExtension(end)) === false) return [];
+  const candidates = new Set(lastNames(pattern).flatMap((name) => files.candidates(name)));
+  if (candidates.size === 0) return [];
+  const matcher = toRegExp(pattern);
+  return [...candidates].filter((file) => matcher.test(file));
 }

@@ -42,6 +42,21 @@ Deno.test("what the project runs is used, what it does not run is generated, and
   ok(stderr.startsWith('note: compose.yaml runs postgres (service "db"), and is used as it is\n'));
 });
 
+Deno.test("MySQL and MariaDB are reached as root where the file has root's password", async () => {
+  for (const engine of ["mysql", "mariadb"]) {
+    const logins = "MYSQL_USER: app, MYSQL_PASSWORD: small, MYSQL_DATABASE: shop_dev";
+    const file = (more: string) =>
+      `services:\n  db:\n    image: ${engine}:9\n    environment: { ${logins}${more} }\n`;
+    const root = await planned(
+      { "compose.yaml": file(", MYSQL_ROOT_PASSWORD: great") },
+      `--services=${engine}`,
+    );
+    ok(root.compose.includes(`mysql://root:great@db:3306/shop_dev\n`), root.compose);
+    const small = await planned({ "compose.yaml": file("") }, `--services=${engine}`);
+    ok(small.compose.includes(`mysql://app:small@db:3306/shop_dev\n`), small.compose);
+  }
+});
+
 Deno.test("an override that is shared counts, a personal one does not, and a variant finds its base", async () => {
   const override = "services:\n  db:\n    environment: { POSTGRES_DB: dev }\n";
   const shared = await planned({ "compose.yml": DATABASE, "compose.override.yml": override });

@@ -74,8 +74,16 @@ const KILLS = {
   "before triggers and views are defined": { at: `--database=${DATABASE}`, finished: true },
 } as const;
 
-async function isKilled(t: Deno.TestContext, family: Family, seeded: string, file: string) {
-  for (const [when, { at, finished }] of Object.entries(KILLS)) {
+type Kill = keyof typeof KILLS;
+
+/** Kills a restore at these moments, one after the other. */
+async function isKilled(
+  t: Deno.TestContext,
+  { family, seeded, file }: { family: Family; seeded: string; file: string },
+  moments: readonly Kill[],
+): Promise<void> {
+  for (const when of moments) {
+    const { at, finished } = KILLS[when];
     await t.step(`${family.id}: a restore killed ${when}`, async () => {
       await family.damage();
       const damaged = await family.fingerprint();
@@ -108,7 +116,7 @@ dockerTest("MySQL beside PostgreSQL comes back whole, whatever happens", async (
         equal((await stack.files(/^postgres-.*gz$/)).length > 1, true);
       },
     );
-    await isKilled(t, family, seeded, file);
+    await isKilled(t, { family, seeded, file }, Object.keys(KILLS) as Kill[]);
     await t.step("the file goes through the server's own client, as people type it", async () => {
       await family.damage();
       const packed = await Deno.readFile(`${stack.backups}/${file}`);
@@ -228,7 +236,7 @@ dockerTest("MariaDB answers to MySQL's names, and carries what only it has", asy
       }
       equal(await family.fingerprint(), seeded);
     });
-    await isKilled(t, family, seeded, file);
+    await isKilled(t, { family, seeded, file }, ["before the tables are moved"]);
     await t.step("a server that takes nothing but TLS", async () => {
       await family.sql("SET GLOBAL require_secure_transport = ON");
       await family.backup();
@@ -237,7 +245,19 @@ dockerTest("MariaDB answers to MySQL's names, and carries what only it has", asy
       await family.sql(
         "INSTALL SONAME 'auth_ed25519'; CREATE USER other IDENTIFIED VIA ed25519 USING PASSWORD('se cr''et'); GRANT ALL ON *.* TO other WITH GRANT OPTION",
       );
+      const watch = stack.sidecar([
+        "sh",
+        "-c",
+        "touch /tmp/watched; while [ -e /tmp/watched ]; do ps -o args; done",
+      ]);
+      await until("somebody watches", async () => {
+        return (await stack.sidecar(["test", "-e", "/tmp/watched"])).code === 0;
+      });
       await family.backup({ DB_USER: "other", DB_PASSWORD: "se cr'et" });
+      await stack.sidecar(["rm", "/tmp/watched"]);
+      const { stdout } = await watch;
+      ok(stdout.includes("mariadb-dump"), "the run was seen");
+      ok(!stdout.includes("se cr"), "the password was not");
     });
     await t.step("a row that is longer as text than the server takes at once", async () => {
       await family.sql(

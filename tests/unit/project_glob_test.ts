@@ -30,6 +30,11 @@ const CASES: readonly (readonly [pattern: string, expected: readonly string[]])[
   ["{,*/,*/*/}package.json", ["apps/web/package.json", "package.json"]],
   ["{compose,.github/workflows/*}.{yml,yaml}", [".github/workflows/ci.yml", "compose.yaml"]],
   ["{apps,.github}/**/*.{json,yml}", [".github/workflows/ci.yml", "apps/web/package.json"]],
+  ["{**/*{pose,age}.{yaml,json},src/{a,b}.ts}", [
+    "apps/web/package.json",
+    "compose.yaml",
+    "package.json",
+  ]],
   ["docker{-compose,}.yml", ["docker-compose.yml"]],
   ["odd,{name}/*", ["odd,name/a+b.txt"]],
   ["odd,name/*", ["odd,name/a+b.txt"]],
