@@ -2,7 +2,7 @@ import { SPOTTINGS } from "../engines/spotting/registry.ts";
 import type { Project } from "../project/project.ts";
 import { within } from "../project/within.ts";
 import type { LanguageId } from "../languages/language.ts";
-import type { Detection, Finding, Note } from "./detection.ts";
+import type { Application, Detection, Finding, Note } from "./detection.ts";
 import { applicationsIn, startedFolders } from "./applications.ts";
 import { factsFor, withFirst } from "./choose_application.ts";
 import type { Fact, Reader, VersionFact } from "./facts.ts";
@@ -74,7 +74,9 @@ export function detect(project: Project, told: Told = {}): Detection {
   const applications = path === undefined ? found : withFirst(found, path, { project, facts: all });
   const [chosen] = applications;
   const facts = path === undefined || !chosen ? all : factsFor(chosen, applications, all);
-  const languages = withWish(languagesOf(project, facts), told.language);
+  const ranked = languagesOf(project, facts);
+  const own = path === undefined || !chosen ? ranked : withOwn(ranked, chosen);
+  const languages = withWish(own, told.language);
   const framework = frameworkOf(facts, languages[0]?.id);
   return {
     schema: 1,
@@ -100,6 +102,15 @@ function versionsWithin(project: Project, folder: string, id: LanguageId): reado
   return orNote(() => readAll(within(project, folder), READERS)).flatMap((fact) =>
     fact.kind === "version" && fact.language === id ? [{ ...fact, file: folder + fact.file }] : []
   );
+}
+
+/** An application that is chosen has a language, however little it weighs in the whole project. */
+function withOwn(
+  languages: readonly Finding<LanguageId>[],
+  { language, evidence }: Application,
+): readonly Finding<LanguageId>[] {
+  const has = languages.some(({ id }) => id === language);
+  return has ? languages : [{ id: language, confidence: 1, evidence }, ...languages];
 }
 
 /** The user's language first, found or not. */
