@@ -20,7 +20,7 @@ export function candidatesFrom(
   spottings: ReadonlyMap<string, Spotting>,
 ): readonly Candidate[] {
   return mergeLikes(spotted(facts, spottings)).map(quietCi).map(quietDrivers)
-    .map((each) => quietOff(each, facts));
+    .map((each) => quietOff(each, facts)).map(quietStale);
 }
 
 function spotted(
@@ -104,6 +104,22 @@ function quietDrivers(candidate: Candidate, _: number, all: readonly Candidate[]
     all.filter((each) => isDriven(each) && !isRole(each, "other")).length < SPEAKS_TO_EVERYTHING
   ) return candidate;
   return quieter(candidate, "driver");
+}
+
+/** A default that has no driver is left over where the project drives and runs another engine. */
+function quietStale(candidate: Candidate, _: number, all: readonly Candidate[]): Candidate {
+  const { spotting, claims } = candidate;
+  if (spotting.isFile || claims.some(({ rung }) => rung === "driver" || rung === "compose")) {
+    return candidate;
+  }
+  const replaced = all.some((each) =>
+    each !== candidate && isRole(each, spotting.role) && isDriven(each) && runs(each, "compose")
+  );
+  if (!replaced) return candidate;
+  const quiet = claims.map((claim) =>
+    claim.isDefault ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
+  );
+  return { ...candidate, claims: quiet.sort((a, b) => b.loudness - a.loudness) };
 }
 
 /** A driver says little where the code or an example switches off what it is for. */

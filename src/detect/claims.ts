@@ -20,6 +20,8 @@ export interface Claim extends Coordinates {
   readonly scope: Scope;
   /** From 0 to 1. */
   readonly loudness: number;
+  /** The code's own word where nobody says otherwise. */
+  readonly isDefault?: boolean;
   readonly evidence: Evidence;
   readonly image?: string;
   /** The service of a compose file that runs it. */
@@ -83,6 +85,7 @@ export function claimOf(
       return {
         ...claim(fact, { rung: fact.kind, scope: fact.scope, says: fact.says }),
         loudness: loudnessOf(fact, around) * LEFT[fact.scope],
+        ...(fact.origin === "default" ? { isDefault: true } : {}),
       };
     }
     case "image":

@@ -2,12 +2,14 @@ import { SPOTTINGS } from "../engines/spotting/registry.ts";
 import type { Project } from "../project/project.ts";
 import { within } from "../project/within.ts";
 import type { LanguageId } from "../languages/language.ts";
-import type { Detection, Finding, Note } from "./detection.ts";
+import type { Application, Detection, Finding, Note } from "./detection.ts";
 import { applicationsIn, startedFolders } from "./applications.ts";
 import { factsFor, withFirst } from "./choose_application.ts";
 import type { Fact, Reader, VersionFact } from "./facts.ts";
+import { orNote } from "./parse/broken.ts";
 import { depthOf, folderOf } from "./places.ts";
 import { rankLanguages } from "./rank_languages.ts";
+import { readAll } from "./read_all.ts";
 import { readCi } from "./readers/ci.ts";
 import { readCompose } from "./readers/compose.ts";
 import { readDockerfiles } from "./readers/dockerfile.ts";
@@ -66,13 +68,15 @@ export interface Told {
  * when one may not be read, "bad-wish" when there is no application at the path
  */
 export function detect(project: Project, told: Told = {}): Detection {
-  const all = READERS.flatMap((read) => read(project));
+  const all = readAll(project, READERS);
   const found = applicationsIn(project, all, rankLanguages(project, all)[0]?.id);
   const { path } = told;
   const applications = path === undefined ? found : withFirst(found, path, { project, facts: all });
   const [chosen] = applications;
   const facts = path === undefined || !chosen ? all : factsFor(chosen, applications, all);
-  const languages = withWish(languagesOf(project, facts), told.language);
+  const ranked = languagesOf(project, facts);
+  const own = path === undefined || !chosen ? ranked : withOwn(ranked, chosen);
+  const languages = withWish(own, told.language);
   const framework = frameworkOf(facts, languages[0]?.id);
   return {
     schema: 1,
@@ -95,9 +99,18 @@ function languagesOf(project: Project, facts: readonly Fact[]): readonly Finding
 }
 
 function versionsWithin(project: Project, folder: string, id: LanguageId): readonly VersionFact[] {
-  return READERS.flatMap((read) => read(within(project, folder))).flatMap((fact) =>
+  return orNote(() => readAll(within(project, folder), READERS)).flatMap((fact) =>
     fact.kind === "version" && fact.language === id ? [{ ...fact, file: folder + fact.file }] : []
   );
+}
+
+/** An application that is chosen has a language, however little it weighs in the whole project. */
+function withOwn(
+  languages: readonly Finding<LanguageId>[],
+  { language, evidence }: Application,
+): readonly Finding<LanguageId>[] {
+  const has = languages.some(({ id }) => id === language);
+  return has ? languages : [{ id: language, confidence: 1, evidence }, ...languages];
 }
 
 /** The user's language first, found or not. */
@@ -129,6 +142,7 @@ function notesOf(facts: readonly Fact[]): readonly Note[] {
   return facts.flatMap((fact) => {
     if (fact.kind !== "note") return [];
     const { says, file, line } = fact;
-    return [{ says, evidence: { file, line, says: "could not be read" } }];
+    const at = line > 0 ? `${file}:${line}` : file;
+    return [{ says: `${at} ${says}`, evidence: { file, line, says: "could not be read" } }];
   });
 }

@@ -1,4 +1,4 @@
-import { equal, throws } from "node:assert/strict";
+import { deepStrictEqual as equal, match, throws } from "node:assert";
 import { DockstartError } from "../../src/errors.ts";
 import { detectIn } from "../support/detecting.ts";
 
@@ -50,6 +50,36 @@ Deno.test("a database.yml that Ruby would cut to size is given up, not blamed", 
   const text = "development:\n<% if x %>\n  adapter: [a\n<% else %>\n  adapter: b]\n<% end %>\n";
   const found = detectIn({ ...RAILS, "config/database.yml": text });
   equal(found.notes[0]?.evidence?.file, "config/database.yml");
+});
+
+Deno.test("a broken manifest in a folder is one package's trouble, and a note", () => {
+  const found = detectIn({
+    "package.json": '{"dependencies": {"express": "4", "pg": "8"}}',
+    "packages/create/skeleton/package.json": '{"name": {{ name }}}',
+    "crates/one/Cargo.toml": "[package\n",
+  });
+  equal(found.languages[0]?.id, "node");
+  equal(found.services[0]?.id, "postgres");
+  equal(found.notes.map(({ evidence }) => evidence?.file), [
+    "crates/one/Cargo.toml",
+    "packages/create/skeleton/package.json",
+  ]);
+  match(found.notes[0]?.says ?? "", /^crates\/one\/Cargo.toml:\d was left out: this is not valid/);
+});
+
+Deno.test("a broken manifest beside a good one in a folder is a note too", () => {
+  const found = detectIn({
+    "backend/pyproject.toml": '[project]\nname = "x"\ndependencies = ["flask"]\n',
+    "backend/package.json": "{",
+  });
+  equal([found.languages[0]?.id, found.notes.length], ["python", 1]);
+});
+
+Deno.test("the only manifest is an error wherever it lies", () => {
+  throws(
+    () => detectIn({ "backend/pyproject.toml": '[project]\nname = "x\n' }),
+    (error) => (error as DockstartError).at?.file === "backend/pyproject.toml",
+  );
 });
 
 Deno.test("manifests with odd shapes are read for what they hold", () => {

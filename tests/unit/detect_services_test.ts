@@ -184,6 +184,34 @@ detects({
     services: ["postgres"],
     dropped: [],
   },
+  "a scheme that is only rewritten is no URL": {
+    files: {
+      "requirements.txt": "flask\npsycopg2-binary\n",
+      "config.py": "import os\nURI = os.environ.get('DATABASE_URL', '').replace(\n" +
+        "    'postgres://', 'postgresql://') or \\\n    'sqlite:///' + os.path.join(d, 'app.db')\n",
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "a default without a driver is left over from another time": {
+    files: {
+      "manage.py": "import django",
+      "requirements.txt": "django\npsycopg2\n",
+      "shop/settings.py":
+        'DATABASES = {"default": dj_database_url.config(default="mysql://root@localhost/shop")}\n',
+      "compose.yml": "services:\n  db:\n    image: postgres:15\n",
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
+  "what Go opens by name is what it uses": {
+    files: {
+      "go.mod": "module x\n\nrequire github.com/jinzhu/gorm v1.9.0\n",
+      "common/database.go": 'package common\n\nvar db, err = gorm.Open("sqlite3", "./gorm.db")\n',
+    },
+    services: ["sqlite"],
+    dropped: [],
+  },
   "an ORM alone is no database": {
     files: { "package.json": node(', "sequelize": "6", "knex": "3"') },
     services: [],

@@ -91,6 +91,16 @@ Deno.test("a library can be chosen too; a folder without a language cannot", () 
   }
 });
 
+Deno.test("what weighs little in the whole has its language where it is chosen", () => {
+  const files = {
+    "Gemfile": 'gem "rails"\n',
+    "config.ru": "",
+    "apps/mobile/package.json": pack({ dependencies: { expo: "54" }, scripts: { start: "expo" } }),
+  };
+  deepEqual(found(files).languages, ["ruby"]);
+  deepEqual(found(files, { path: "apps/mobile" }).languages, ["node"]);
+});
+
 Deno.test("a solution is one application, whatever it is made of", () => {
   const sdk = '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>';
   deepEqual(

@@ -27,6 +27,6 @@ export function orNote<Fact>(read: () => readonly Fact[]): readonly (Fact | Note
       throw error;
     }
     const { file, line = 0 } = error.at;
-    return [{ kind: "note", says: `It was left out: ${lowerFirst(error.message)}`, file, line }];
+    return [{ kind: "note", says: `was left out: ${lowerFirst(error.message)}`, file, line }];
   }
 }

@@ -1,8 +1,9 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
-import { parseConnection } from "../parse/connection.ts";
+import { isBareScheme, parseConnection } from "../parse/connection.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
+import { isDriverFlag, isFirstValue, isOpened } from "./config_defaults.ts";
 import { offFacts } from "./config_switches.ts";
 
 /** Files whose name says that they configure, in languages with brackets. */
@@ -40,9 +41,8 @@ export function readConfigCode(project: Project): readonly Fact[] {
     PHP_FILES.flatMap((pattern) => [...project.glob(pattern)]).concat(
       NAMES.flatMap((name) => [...project.glob(`**/${name}.${EXTENSIONS}`)]),
     ).concat(project.glob("**/{config,settings,configs,conf}/*.{ts,js,go,rs,exs}"))
-      .concat(
-        project.glob("{**/*{config,conf,settings}.{go,rs,ts},**/{config,settings}/src/*.rs}"),
-      ),
+      .concat(project.glob("**/*{config,conf,settings}.{go,rs,ts}"))
+      .concat(project.glob("**/{config,settings}/src/*.rs")),
   );
   return [...files]
     .filter((file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file))
@@ -100,7 +100,7 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
   const at = { file, line: token.line, scope: scopeOf(file) };
   const inner = token.value.includes('"') ? tagUrls(token.value) : [token.value];
   const urls = inner.flatMap((text): readonly Fact[] => {
-    const url = text.includes("://") ? parseConnection(text) : undefined;
+    const url = text.includes("://") && !isBareScheme(text) ? parseConnection(text) : undefined;
     if (!url || isComparison(literal)) return [];
     const { scheme, host: _, ...coordinates } = url;
     const says = `holds a ${scheme} URL`;
@@ -139,7 +139,7 @@ function selectorFacts(
     const says = `${key.value}: "${adapter}"`;
     return [{ kind: "selector", adapter, says, origin: "default", ...at }];
   }
-  if (isFirstValue(tokens, index)) {
+  if (isFirstValue(tokens, index) || (isGo(file) && isOpened(tokens, index))) {
     const says = `${DEFAULT_IS}"${adapter}"`;
     return [{ kind: "selector", adapter, says, origin: "default", ...at }];
   }
@@ -154,23 +154,6 @@ function selectorFacts(
   if (!named || !fallback || /(?:user|pass|password|host|schema)$/i.test(named.value)) return [];
   const says = `${DEFAULT_IS}"${adapter}"`;
   return [{ kind: "selector", adapter, says, origin: "default", ...at }];
-}
-
-/** A command line's flag, `{Name: "db-driver", …, Value: "sqlite3"}`. */
-function isDriverFlag(tokens: readonly CodeToken[], index: number): boolean {
-  return tokens.slice(Math.max(0, index - 40), index).some(({ kind, value }, at, before) =>
-    kind === "text" && /^(?:db|database|sql)[-_.]?(?:driver|type|dialect|engine)$/i.test(value) &&
-    before[at - 2]?.value === "Name"
-  );
-}
-
-/** `database := "sqlite"`, to be overwritten by what the environment says. */
-function isFirstValue(tokens: readonly CodeToken[], index: number): boolean {
-  const [name, colon, equals] = tokens.slice(Math.max(0, index - 3), index).map(({ value }) =>
-    value
-  );
-  return equals === "=" && colon === ":" &&
-    /^(?:db|database|sql)_?(?:type|driver|dialect|engine)?$/i.test(name ?? "");
 }
 
 /** Whether a `type:` or `client:` in this file is a database's. */

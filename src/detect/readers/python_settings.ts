@@ -1,6 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope } from "../facts.ts";
-import { parseConnection } from "../parse/connection.ts";
+import { isBareScheme, parseConnection } from "../parse/connection.ts";
 import { type Branch, pythonLines } from "../parse/python_blocks.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
@@ -75,7 +75,7 @@ function literalFacts({ file, tokens, index, branch }: Literal): readonly Fact[]
     return [{ kind: "selector", adapter, says, ...at, ...origin, ...named }];
   }
   const url = parseConnection(token.value);
-  if (!url || !token.value.includes("://")) return [];
+  if (!url || !token.value.includes("://") || isBareScheme(token.value)) return [];
   const { scheme, host: _, ...coordinates } = url;
   const says = `holds a ${scheme} URL`;
   return [{ kind: "connection", scheme, says, origin: "default", ...at, ...coordinates }];
