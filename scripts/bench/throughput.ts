@@ -38,9 +38,10 @@ const CONTENDERS: readonly Contender[] = [
     id: "mysql",
     image: "mysql:9.7",
     fill: ROWS_OF_MYSQL,
-    bare: `mysqldump --single-transaction ${MYSQL_LOGIN} "$DB_NAME" 2> /dev/null > /dev/null`,
+    bare:
+      `mysqldump --single-transaction --set-gtid-purged=OFF ${MYSQL_LOGIN} "$DB_NAME" 2> /dev/null > /dev/null`,
     script:
-      `mysqldump --single-transaction ${MYSQL_LOGIN} "$DB_NAME" 2> /dev/null | gzip > /tmp/today.gz`,
+      `mysqldump --single-transaction --set-gtid-purged=OFF ${MYSQL_LOGIN} "$DB_NAME" 2> /dev/null | gzip > /tmp/today.gz`,
     scriptRestore: `gunzip -c /tmp/today.gz | mysql ${MYSQL_LOGIN} "$DB_NAME" 2> /dev/null`,
   },
   {
