@@ -63,7 +63,9 @@ async function release(): Promise<number> {
   }
   if (sums.length === 0 || (missing.length > 0 && !available)) {
     console.error(`error: The release is not whole: it lacks ${missing.join(", ")}`);
-    console.error("hint: Run it where dl.deno.land can be reached, or add --available.");
+    console.error(
+      "hint: Run it where the runtimes for other systems can be fetched, or add --available.",
+    );
     return 1;
   }
   await Deno.writeTextFile(`${out}/SHA256SUMS`, sums.join(""));

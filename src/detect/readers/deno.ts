@@ -69,7 +69,7 @@ function sources(project: Project, file: string): readonly DependencyFact[] {
   );
 }
 
-/** "npm:pg@8" is npm's pg; "jsr:@db/postgres" and "https://deno.land/x/postgres@v1" are Deno's. */
+/** "npm:pg@8" is npm's pg; "jsr:@db/postgres" and a URL with "/x/postgres@v1" is Deno's. */
 function specifier(
   target: string,
   at: { file: string; line: number },
