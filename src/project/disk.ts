@@ -1,4 +1,4 @@
-import { basename, join, relative, resolve, sep } from "node:path";
+import { basename, join, posix, relative, resolve, sep } from "node:path";
 import { DockstartError } from "../errors.ts";
 import { isBinary, isSkippedFolder, MAX_DEPTH, MAX_ENTRIES, MAX_FILE_BYTES } from "./bounds.ts";
 import { globber } from "./glob.ts";
@@ -52,6 +52,7 @@ class DiskProject implements Project {
   readonly name: string;
   readonly glob: (pattern: string) => readonly string[];
   readonly #texts = new Map<string, string | undefined>();
+  readonly #names = new Map<string, ReadonlySet<string> | "unknown">();
 
   constructor(path: string, readonly root: string, readonly disk: Disk) {
     this.name = basename(resolve(path)) || basename(root) || "app";
@@ -59,6 +60,7 @@ class DiskProject implements Project {
   }
 
   has(path: string): boolean {
+    if (!this.#isListed(posix.normalize(path))) return false;
     try {
       const inside = this.#inside(path);
       return inside !== undefined && this.disk.stat(inside).isFile;
@@ -73,6 +75,7 @@ class DiskProject implements Project {
   }
 
   #read(path: string): string | undefined {
+    if (!this.#isListed(posix.normalize(path))) return undefined;
     try {
       const inside = this.#inside(path);
       if (inside === undefined) return undefined;
@@ -83,6 +86,27 @@ class DiskProject implements Project {
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw unreadable(path, error);
+    }
+  }
+
+  /** Most files that are asked for are not there, and asking the system for each of them is dear. */
+  #isListed(path: string): boolean {
+    const folder = posix.dirname(path);
+    const names = this.#names.get(folder) ?? this.#namesIn(folder);
+    this.#names.set(folder, names);
+    return names === "unknown" || names.has(posix.basename(path));
+  }
+
+  /** A folder may be entered that may not be listed. */
+  #namesIn(folder: string): ReadonlySet<string> | "unknown" {
+    if (folder !== "." && !this.#isListed(folder)) return new Set();
+    try {
+      const inside = this.#inside(folder);
+      return new Set(
+        inside === undefined ? [] : [...this.disk.list(inside)].map(({ name }) => name),
+      );
+    } catch (error) {
+      return isMissing(error) ? new Set() : "unknown";
     }
   }
 

@@ -82,6 +82,30 @@ class Contract {
     }
   }
 
+  /** Waits until a file is there in the sidecar, and takes it away. */
+  untilThere(path: string): Promise<void> {
+    return until(`${path} is there`, async () => {
+      return (await this.stack.sidecar(["rm", path])).code === 0;
+    });
+  }
+
+  /** Takes a backup away, and what belongs to it. */
+  async drop(name: string): Promise<void> {
+    for (const each of await this.stack.files(/./)) {
+      if (each.includes(name)) await Deno.remove(`${this.stack.backups}/${each}`);
+    }
+  }
+
+  /** A copy of the newest backup, as it would be called if it had been made so many days ago. */
+  async plant(daysAgo: number): Promise<string> {
+    const newest = await this.newest();
+    const at = Temporal.Now.zonedDateTimeISO("UTC").subtract({ days: daysAgo });
+    const stamp = at.toPlainDateTime().toString({ smallestUnit: "second" }).replaceAll(":", "-");
+    const name = `${this.engine.id}-${stamp}${newest.slice(newest.indexOf("."))}`;
+    await Deno.copyFile(`${this.stack.backups}/${newest}`, `${this.stack.backups}/${name}`);
+    return name;
+  }
+
   /** Starts a backup that does not end by itself, and waits until it is in the middle. */
   async hangingBackup(): Promise<{ readonly end: ReturnType<Contract["backup"]> }> {
     const running = this.backup();
@@ -218,6 +242,28 @@ async function failsWell(t: Deno.TestContext, c: Contract): Promise<void> {
       await c.stack.compose(["up", "-d", "--wait", id]);
     });
   }
+  if (c.stack.engine(id).server) {
+    await t.step("a server that is killed in the middle of a dump makes no backup", async () => {
+      const stub =
+        "touch /tmp/dumping; until [ -e /tmp/go ]; do sleep 0.1; done; touch /tmp/talking";
+      await c.withStub(
+        `${stub}; exec /tmp/real-tool "$@"`,
+        () =>
+          c.failsCleanly(/error: .*backup.* failed/, async () => {
+            const run = c.backup();
+            await c.untilThere("/tmp/dumping");
+            // whoever talks to a server that stands still waits, until it is killed
+            await c.stack.compose(["pause", id]);
+            await c.stack.sidecar(["touch", "/tmp/go"]);
+            await c.untilThere("/tmp/talking");
+            await c.stack.compose(["kill", id]);
+            return await run;
+          }),
+      );
+      await c.stack.sidecar(["rm", "/tmp/go"]);
+      await c.stack.compose(["up", "-d", "--wait", id]);
+    });
+  }
   await t.step("a senseless retention is an error, not a deletion", async () => {
     for (const days of ["0", "-1", "soon", "1.5"]) {
       const before = Object.keys(await c.stack.contents());
@@ -245,6 +291,9 @@ async function refuses(t: Deno.TestContext, c: Contract): Promise<void> {
         "almost-whole": good.slice(0, -1),
         "flipped": flipped,
         "garbage": crypto.getRandomValues(new Uint8Array(5000)),
+        "another-engines": c.engine.extension === "rdb"
+          ? new TextEncoder().encode("-- PostgreSQL database dump\n")
+          : new TextEncoder().encode("REDIS0012\xff"),
       };
       for (const [name, bytes] of Object.entries(bad)) {
         await Deno.writeFile(`${c.stack.backups}/${name}`, bytes);
@@ -295,6 +344,20 @@ async function survives(t: Deno.TestContext, c: Contract): Promise<void> {
       await c.stack.compose(["up", "-d", "--force-recreate", "--wait", "db-backup"]);
     },
   );
+  await t.step("a sidecar that is restarted in the middle of a run starts clean", async () => {
+    const before = await c.stack.contents();
+    await c.withStub("sleep 300", async () => {
+      const run = await c.hangingBackup();
+      await c.stack.compose(["restart", "db-backup"]);
+      notStrictEqual((await run.end).code, 0);
+      await until("it runs again", async () => (await c.stack.sidecar(["true"])).code === 0);
+    });
+    await until("they are gone", async () => (await c.stack.files(/partial/)).length === 0);
+    const after = await c.stack.contents();
+    for (const [name, digest] of Object.entries(before)) equal(after[name], digest);
+    // what was missed may be under way at first
+    await until("backups are made again", async () => (await c.backup()).code === 0);
+  });
   await t.step("a killed sidecar's leftovers are gone after its next start", async () => {
     await c.withStub("sleep 300", async () => {
       const run = await c.hangingBackup();
@@ -350,6 +413,42 @@ async function rotates(t: Deno.TestContext, c: Contract): Promise<void> {
       }
     },
   );
+  await t.step("a week of failures and then a success deletes nothing", async () => {
+    const old = [await c.plant(10), await c.plant(9), await c.plant(8)];
+    const young = (await c.names()).filter((name) => !old.includes(name));
+    for (const name of young) await c.drop(name);
+    for (let day = 0; day < 7; day++) {
+      await c.withStub("exit 1", () => c.failsCleanly(/failed/, () => c.backup()));
+    }
+    const { code, stderr } = await c.backup();
+    equal(code, 0, stderr);
+    const left = await c.names();
+    equal(old.filter((name) => !left.includes(name)), []);
+    equal(left.length, old.length + 1);
+    for (const name of old) await c.drop(name);
+  });
+  await t.step("a clock that goes ten years wrong deletes nothing", async () => {
+    await c.plant(1);
+    const before = await c.names();
+    const wrong =
+      `case " $* " in *" -d "*) exec /bin/date "$@" ;; esac; exec /bin/date -d "@$(($(/bin/date +%s) + 315360000))" "$@"`;
+    await c.stack.sidecar(
+      ["sh", "-c", "printf '#!/bin/sh\n%s\n' \"$WRONG\" > /usr/local/bin/date"],
+      {
+        WRONG: wrong,
+      },
+    );
+    await c.stack.sidecar(["chmod", "755", "/usr/local/bin/date"]);
+    const { code, stderr } = await c.backup();
+    await c.stack.sidecar(["rm", "/usr/local/bin/date"]);
+    equal(code, 0, stderr);
+    const after = await c.names();
+    const strange = after.filter((name) => !before.includes(name));
+    equal(strange.map((name) => name.replace(/^[a-z]+-(\d{3}).*$/, "$1")), ["203"]);
+    equal(before.filter((name) => !after.includes(name)), []);
+    for (const name of strange) await c.drop(name);
+    equal((await c.backup()).code, 0, "and all goes on as before");
+  });
   await t.step("a failed backup deletes nothing, however old", async () => {
     const name = await c.newest();
     const extension = name.slice(name.indexOf(".") + 1);
