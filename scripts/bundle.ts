@@ -7,8 +7,7 @@ const ROOT = new URL("../", import.meta.url).pathname;
  * of interpreted first, functions are not compiled a second time before they are known to be hot, and
  * the young heap is large enough that starting needs no collection. Large trees are read no slower.
  */
-const V8_FLAGS =
-  "--no-regexp-tier-up,--no-regexp-optimization,--no-sparkplug,--min-semi-space-size=4";
+const V8_FLAGS = "--no-regexp-tier-up,--no-sparkplug,--min-semi-space-size=4";
 
 /** Files carry this time wherever they are made, so that the same source is the same bytes. */
 export const SOURCE_TIME = new Date("2020-01-01T00:00:00Z");
