@@ -23,7 +23,7 @@ export interface Backup {
 
 /** As files.sh names them: [safety-|snapshot-NAME-]SET-TIME.FORMAT[.gz|.zst][.age]. */
 const NAME =
-  /^(?:(safety)-|snapshot-([A-Za-z0-9_-]+)-)?([a-z]+)((?:\.[A-Za-z0-9_%]+)?)-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)\.(sql|rdb|db)(?:\.gz|\.zst)?(?:\.age)?$/;
+  /^(?:(safety)-|snapshot-([A-Za-z0-9_-]+)-)?([a-z]+)((?:\.[A-Za-z0-9_%]+)?)-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)\.[a-z]+(?:\.gz|\.zst)?(?:\.age)?$/;
 
 /** Reads a backup's name; undefined for other people's files. */
 export function parseName(file: string): Omit<Backup, "bytes"> | undefined {
