@@ -120,4 +120,41 @@ detects({
     },
     languages: ["rust"],
   },
+  "Flask's settings are a class for each environment": {
+    files: {
+      "requirements.txt": "Flask\npsycopg2\n",
+      "shop/settings.py": "class ProdConfig(Config):\n    URI = 'postgresql://localhost/shop'\n\n" +
+        "class DevConfig(Config):\n    URI = 'sqlite:///dev.db'\n\n" +
+        "class TestConfig(Config):\n    URI = 'mysql://localhost/shop'\n",
+    },
+    services: ["sqlite"],
+    dropped: ["mysql", "postgres"],
+  },
+  "a module of settings for unit tests is a test's": {
+    files: {
+      "requirements.txt": "Django\npsycopg[c]\n",
+      "shop/settings/unittests.py":
+        "DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}\n",
+    },
+    services: ["postgres"],
+    dropped: ["sqlite"],
+  },
+  "what the project's own tools depend on is no need": {
+    files: {
+      "go.mod": "module x\n\nrequire github.com/go-sql-driver/mysql v1.8.1\n",
+      "main.go": "package main",
+      "tools/report/requirements.txt": "psycopg2\n",
+    },
+    services: ["mysql"],
+    dropped: ["postgres"],
+  },
+  "a shell for one desktop is not what the project is written in": {
+    files: {
+      "server/go.mod": "module x\n\ngo 1.24\n",
+      "server/main.go": "package main",
+      "win-wpf/Shop.sln": "",
+      "win-wpf/Shop.csproj": NUGET.replaceAll(/<PackageReference[^>]*>/g, ""),
+    },
+    languages: ["go 1.24", "dotnet"],
+  },
 });
