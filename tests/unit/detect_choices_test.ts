@@ -157,4 +157,25 @@ detects({
     },
     languages: ["go 1.24", "dotnet"],
   },
+  "a source set of tests says nothing of the application": {
+    files: {
+      "build.gradle": "plugins { id 'org.springframework.boot' version '3.5.0' }\n" +
+        "dependencies {\n  implementation 'com.mysql:mysql-connector-j'\n" +
+        "  implementation 'org.postgresql:postgresql'\n}\n",
+      "src/main/resources/application.properties":
+        "spring.datasource.url=jdbc:mysql://localhost/shop\n",
+      "src/contractTest/resources/application.properties":
+        "spring.datasource.url=jdbc:postgresql://localhost/shop\n",
+    },
+    services: ["mysql"],
+    dropped: ["postgres"],
+  },
+  "a template of PHP has no packages yet, and an image": {
+    files: { "composer.json": "{}", "Dockerfile": "FROM dunglas/frankenphp:1-php8.5 AS base\n" },
+    languages: ["php 8.5"],
+  },
+  "a manifest without packages is no application": {
+    files: { "composer.json": "{}", "Dockerfile": "FROM nginx:1\n" },
+    languages: [],
+  },
 });
