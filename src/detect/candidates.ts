@@ -20,7 +20,8 @@ export function candidatesFrom(
   spottings: ReadonlyMap<string, Spotting>,
 ): readonly Candidate[] {
   return mergeLikes(spotted(facts, spottings)).map(quietCi).map(quietDrivers)
-    .map((each) => quietOff(each, facts)).map(quietStale);
+    .map((each) => quietOff(each, facts)).map((each) => quietStandIn(each, facts)).map(quietStale)
+    .map((each, _, all) => quietOverlooked(each, { all, facts }));
 }
 
 function spotted(
@@ -52,8 +53,8 @@ function mergeLikes(candidates: readonly Candidate[]): readonly Candidate[] {
     const { like } = candidate.spotting;
     const other = merged.find((each) => each.id === like?.engine);
     if (!like || !other) continue;
-    const replaces = like.image === "replaces" && runs(candidate, "compose") &&
-      !runs(other, "compose");
+    const replaces = like.image === "replaces" && !runs(other, "compose") &&
+      (runs(candidate, "compose") || isRun(candidate) && isOnlyDriven(other));
     const serves = like.image === "serves" && runs(candidate) && loudest(other) >= NEED &&
       !isOwnChoice(candidate);
     if (replaces) merged = take(merged, candidate, other);
@@ -67,6 +68,17 @@ function runs(candidate: Candidate, by?: "compose"): boolean {
   return candidate.claims.some((claim) =>
     claim.image !== undefined && claim.loudness >= NEED && (!by || claim.rung === by)
   );
+}
+
+/** Whether a compose file runs it at all, be it only where the application is released. */
+function isRun(candidate: Candidate): boolean {
+  return candidate.claims.some(({ rung, scope }) => rung === "compose" && scope !== "test");
+}
+
+/** Whether the application can speak to it, and nothing says that it does. */
+function isOnlyDriven(candidate: Candidate): boolean {
+  return isDriven(candidate) &&
+    candidate.claims.every(({ rung }) => rung === "driver" || rung === "variable");
 }
 
 /** Whether something other than an image names it. */
@@ -122,12 +134,44 @@ function quietStale(candidate: Candidate, _: number, all: readonly Candidate[]):
   return { ...candidate, claims: quiet.sort((a, b) => b.loudness - a.loudness) };
 }
 
+/** Variables that only a server has a use for. */
+const OF_SERVER = /^(?:DB|DATABASE)_(?:HOST(?:NAME)?|USER(?:NAME)?)$/;
+
+/**
+ * A framework's own default is a file. Where the example names a user or a host, it was overlooked,
+ * if another engine is run.
+ */
+function quietOverlooked(
+  candidate: Candidate,
+  { all, facts }: { all: readonly Candidate[]; facts: readonly Fact[] },
+): Candidate {
+  const { spotting, claims } = candidate;
+  const [first] = claims;
+  if (!spotting.isFile || first?.rung !== "selector" || !first.isDefault) return candidate;
+  const server = facts.some((fact) => fact.kind === "variable" && OF_SERVER.test(fact.name));
+  const other = all.some((each) =>
+    each !== candidate && isRole(each, "database") && runs(each) && !each.spotting.isFile
+  );
+  if (!server || !other) return candidate;
+  return quieter(candidate, "selector");
+}
+
 /** A driver says little where the code or an example switches off what it is for. */
 function quietOff(candidate: Candidate, facts: readonly Fact[]): Candidate {
   const off = facts.some((fact) =>
     fact.kind === "off" && candidate.spotting.adapters.includes(fact.adapter)
   );
   return off ? quieter(candidate, "driver") : candidate;
+}
+
+/** CI runs a stand-in for what the application has hosted. */
+function quietStandIn(candidate: Candidate, facts: readonly Fact[]): Candidate {
+  const { hosted } = candidate.spotting;
+  const isHosted = facts.some((fact) =>
+    fact.kind === "dependency" && hosted?.[fact.ecosystem]?.includes(fact.name)
+  );
+  if (!isHosted || candidate.claims.some(({ rung }) => rung === "driver")) return candidate;
+  return quieter(candidate, "ci");
 }
 
 /** A kind of fact counts for less. */

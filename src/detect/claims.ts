@@ -10,6 +10,7 @@ import type {
   SelectorFact,
 } from "./facts.ts";
 import { parseImage } from "./parse/image.ts";
+import { placeOf } from "./places.ts";
 
 /** What kind of fact speaks. */
 export type Rung = "selector" | "connection" | "compose" | "ci" | "driver" | "trace" | "variable";
@@ -145,12 +146,16 @@ function driverClaim(fact: DependencyFact, spotting: Spotting): Claim | undefine
   const packages = spotting.drivers[fact.ecosystem] ?? [];
   const listed = packages.find((each) => isPackage(each, fact));
   if (!listed) return undefined;
-  const scope = fact.scope === "app" && isAdapterPackage(fact.file, spotting)
-    ? "optional"
-    : fact.scope;
+  const scope = fact.scope === "app" ? scopeOfPackage(fact.file, spotting) : fact.scope;
   const made = claim(fact, { rung: "driver", scope, says: `depends on ${listed}` });
   const unasked = spotting.unasked?.[fact.ecosystem]?.includes(fact.name) ?? false;
   return unasked ? { ...made, loudness: made.loudness * LEFT_UNASKED } : made;
+}
+
+/** What the project's own tools depend on is no need of the application. */
+function scopeOfPackage(file: string, spotting: Spotting): Scope {
+  if (isAdapterPackage(file, spotting)) return "optional";
+  return placeOf(file) === "tooling" ? "development" : "app";
 }
 
 /** Folders of what an application can be extended by. */

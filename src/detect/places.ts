@@ -3,6 +3,8 @@ export type Place = "app" | "test" | "example" | "deployment" | "tooling";
 
 const TEST =
   /^(?:tests?|spec|specs|e2e|cypress|playwright|fixtures?|__tests__|testdata|.*[._-]tests?|tests?[._-].*)$/i;
+/** Gradle's source sets and .NET's projects: "contractTest", "UnitTests". */
+const TEST_BY_CASE = /[a-z0-9]Tests?$/;
 const EXAMPLE =
   /^(?:docs?|documentation|examples?|samples?|demos?|templates?|website|benchmarks?|archive|starters?)$/i;
 const DEPLOYMENT =
@@ -13,7 +15,7 @@ const TOOLING =
 /** Files of tests, examples and deployments say less of what a developer needs. */
 export function placeOf(path: string): Place {
   const folders = path.split("/").slice(0, -1);
-  if (folders.some((folder) => TEST.test(folder))) return "test";
+  if (folders.some((folder) => TEST.test(folder) || TEST_BY_CASE.test(folder))) return "test";
   if (folders.some((folder) => EXAMPLE.test(folder))) return "example";
   if (folders.some((folder) => DEPLOYMENT.test(folder))) return "deployment";
   if (folders.some((folder) => TOOLING.test(folder))) return "tooling";

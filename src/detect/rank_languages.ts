@@ -13,7 +13,8 @@ const ROLES: Readonly<Record<LanguageFact["role"], number>> = {
 };
 
 /** Folders of what is built for a device, with that device's own tools. */
-const SHELLS = /(?:^|\/)(?:desktop|mobile|android|ios)\//i;
+const SHELLS =
+  /(?:^|\/)(?:desktop|mobile|android|ios|electron|(?:win|windows|mac|macos|osx|linux)(?:-\w+)?)\//i;
 const OF_SHELL = 0.6;
 
 /** Folders down to which another language than the first one is more than a corner of the project. */

@@ -26,8 +26,11 @@ export function weigh(
   started: () => readonly string[] = () => [],
 ): readonly ServiceFinding[] {
   const candidates = candidatesFrom(facts, spottings);
+  const isStarted = () =>
+    facts.some((fact) => fact.kind === "language" && fact.starts === true) || started().length > 0;
+  const databases = candidates.filter((each) => isRole(each, "database"));
   const selected = new Set([
-    ...selectDatabases(candidates.filter((each) => isRole(each, "database")), started)
+    ...selectDatabases(databases, { started, isStarted })
       .filter(({ spotting }) => !spotting.inProcess),
     ...candidates.filter((each) => isRole(each, "cache") && loudest(each) >= NEED),
     ...selectDocuments(candidates),
@@ -39,9 +42,9 @@ export function weigh(
 /** The project's database; where nothing decides, the one of each application that drives only one. */
 function selectDatabases(
   candidates: readonly Candidate[],
-  started: () => readonly string[],
+  { started, isStarted }: { started: () => readonly string[]; isStarted: () => boolean },
 ): readonly Candidate[] {
-  const selected = selectDatabase(candidates);
+  const selected = selectDatabase(candidates, isStarted);
   if (selected.length > 0) return selected;
   const driven = candidates.filter(isDriven);
   if (driven.length < 2) return [];
@@ -58,7 +61,10 @@ function selectDatabases(
 }
 
 /** The application's database: the one that the loudest kind of fact names. */
-function selectDatabase(candidates: readonly Candidate[]): readonly Candidate[] {
+function selectDatabase(
+  candidates: readonly Candidate[],
+  isStarted: () => boolean,
+): readonly Candidate[] {
   const top = Math.max(0, ...candidates.map(loudest));
   if (top < NEED) return [];
   const leaders = candidates.filter((each) => loudest(each) === top);
@@ -71,8 +77,11 @@ function selectDatabase(candidates: readonly Candidate[]): readonly Candidate[] 
   const best = backed.filter((each) => support(each, top) === most);
   if (best.length === 1) return best;
   // Of several drivers, an application that is configured for none of them starts on its own file.
+  const bare = leaders.every(({ claims }) => claims.every(({ rung }) => rung === "driver"));
   return leaders.filter(({ spotting, claims }) =>
-    spotting.isFile && claims.some(({ rung }) => rung === "selector" || rung === "trace")
+    spotting.isFile &&
+    (claims.some(({ rung }) => rung === "selector" || rung === "trace") ||
+      bare && isStarted())
   );
 }
 

@@ -36,6 +36,8 @@ export interface Spotting {
   readonly drivers: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
   /** Those of them that a framework's generator brings unasked: alone they say little. */
   readonly unasked?: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
+  /** Clients of somebody else's service, which answers over HTTP: they need no server here. */
+  readonly hosted?: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
   /** Names that configuration uses for it: adapters, dialects, URL schemes ("postgresql", "pg"). */
   readonly adapters: readonly string[];
   /** Image repositories without registry, tag and digest ("pgvector/pgvector"). */

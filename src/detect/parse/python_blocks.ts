@@ -16,7 +16,7 @@ interface Open {
 
 /**
  * Groups tokens into logical lines and says of each when it runs: under an `if` only sometimes,
- * under its `else` as a rule, `if DEBUG` in development.
+ * under its `else` as a rule, `if DEBUG` in development, in a class that is called after it.
  */
 export function pythonLines(tokens: readonly PythonToken[]): readonly PythonLine[] {
   const lines: PythonLine[] = [];
@@ -51,6 +51,7 @@ function* logicalLines(
 
 function branchOf(keyword: string, line: readonly PythonToken[], before: Open | undefined): Branch {
   if (keyword === "else") return opposite(before?.branch);
+  if (keyword === "class") return branchOfClass(line[1]?.value ?? "");
   if (keyword !== "if" && keyword !== "elif") return "always";
   const words = line.map((token) => token.value);
   const not = words.includes("not") || words.includes("!");
@@ -62,6 +63,14 @@ function branchOf(keyword: string, line: readonly PythonToken[], before: Open | 
     return not ? "production" : "development";
   }
   return "sometimes";
+}
+
+/** Flask's settings are a class for each environment: "ProdConfig", "DevelopmentConfig". */
+function branchOfClass(name: string): Branch {
+  const [, environment = ""] = /^(Prod|Dev|Test|Staging)\w*(?:Config|Settings)/.exec(name) ?? [];
+  if (environment === "Dev") return "development";
+  if (environment === "Test") return "test";
+  return environment === "" ? "always" : "production";
 }
 
 /** What an `else` means after a branch: the common case after an exception. */

@@ -3,7 +3,7 @@ import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
-import { isDriverFlag, isFirstValue, isOpened } from "./config_defaults.ts";
+import { isDriverFlag, isFirstValue, isOpened, pdoDriver } from "./config_defaults.ts";
 import { offFacts } from "./config_switches.ts";
 
 /** Files whose name says that they configure, in languages with brackets. */
@@ -20,6 +20,7 @@ const NAMES = [
 const PHP_FILES = [
   "{,*/}{config,configuration,settings,constants}{,.default,.sample,.example,-sample,-default,.inc}.php",
   "{,*/}config/{config,settings,db}{,.default,.sample,.example}.php",
+  "{,*/,*/*/}{Database,DatabaseService,DatabaseConnection,Connection,Db,DB,database,db}.php",
 ];
 const EXTENSIONS = "{ts,js,mjs,cjs,go,rs,kt,java,exs}";
 /** More than enough for every project; a bound for those that name everything "config". */
@@ -108,7 +109,11 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
     const scope = /%[a-z]|\{/i.test(text) && at.scope === "app" ? "optional" : at.scope;
     return [{ kind: "connection", scheme, says, origin: "default", ...at, scope, ...coordinates }];
   });
-  return [...urls, ...selectorFacts(literal, token, at)];
+  const opened = file.endsWith(".php") ? pdoDriver(literal.tokens, literal.index) : undefined;
+  const says = `opens a ${opened} database`;
+  return opened
+    ? [{ kind: "selector", adapter: opened, says, origin: "default", ...at }]
+    : [...urls, ...selectorFacts(literal, token, at)];
 }
 
 /** A Go field's tag holds strings of its own: `envDefault:"postgres://…"`. */

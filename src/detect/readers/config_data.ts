@@ -17,7 +17,7 @@ const FILES = [
   "{,*/}{config,settings}.{yml,yaml,toml,json}.{example,sample,dist,template}",
   "{,*/}{diesel,sqlc}.{toml,yaml,yml,json}",
   "{,*/}config/packages/doctrine.yaml",
-  "{,*/}*.config.example.{json,yml,yaml,toml}",
+  "{,*/}*config*.{example,sample,dist,template,*_template}.{json,yml,yaml,toml}",
 ];
 const MAX_FILES = 60;
 const KEYS =

@@ -19,6 +19,15 @@ export function isFirstValue(tokens: readonly CodeToken[], index: number): boole
     /^(?:db|database|sql)_?(?:type|driver|dialect|engine)?$/i.test(name ?? "");
 }
 
+/** `new PDO("sqlite:…")`: the driver that a source name begins with. */
+export function pdoDriver(tokens: readonly CodeToken[], index: number): string | undefined {
+  const [, driver] = /^([a-z]+):/.exec(tokens[index]?.value ?? "") ?? [];
+  const before = tokens.slice(Math.max(0, index - 6), index).map(({ value }) => value);
+  return before.at(-1) === "(" && before.includes("PDO") && before.includes("new")
+    ? driver
+    : undefined;
+}
+
 /** `sql.Open("postgres", …)`. */
 export function isOpened(tokens: readonly CodeToken[], index: number): boolean {
   return tokens[index - 1]?.value === "(" && tokens[index + 1]?.value === "," &&

@@ -13,6 +13,7 @@ const IMAGES: Readonly<Record<string, LanguageId>> = {
   "oven/bun": "bun",
   "denoland/deno": "deno",
   php: "php",
+  "dunglas/frankenphp": "php",
   rust: "rust",
   elixir: "elixir",
   "hexpm/elixir": "elixir",
@@ -34,7 +35,9 @@ function fromLines(file: string, text: string): readonly VersionFact[] {
     if (!image) return [];
     const { repository, tag } = parseImage(interpolate(image, known));
     const language = IMAGES[repository.replace(/^(?:[\w-]+\/)*library\//, "")];
-    const spec = /^(\d+(?:\.\d+)*)/.exec(tag ?? "")?.[1];
+    // FrankenPHP's own release comes first: "1-php8.5"
+    const own = repository.endsWith("/frankenphp") ? /php(\d+(?:\.\d+)*)/ : /^(\d+(?:\.\d+)*)/;
+    const spec = own.exec(tag ?? "")?.[1];
     if (!language || !spec) return [];
     const says = `FROM ${repository}:${tag}`;
     return [{ kind: "version", language, spec, says, file, line: index + 1 }];

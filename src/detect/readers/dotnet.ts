@@ -12,7 +12,7 @@ export function readDotnet(project: Project): readonly Fact[] {
   if (projects.length === 0) return [];
   const shared = parsed(project, "Directory.{Build,Packages}.props");
   return [
-    language(project, projects.map(({ file }) => file)),
+    language(project, projects),
     ...globalJson(project),
     ...versions([...projects, ...shared]),
     ...projects.flatMap(({ file, document }) => packages(file, document)),
@@ -21,19 +21,32 @@ export function readDotnet(project: Project): readonly Fact[] {
   ];
 }
 
-function parsed(project: Project, name: string): readonly { file: string; document: XmlElement }[] {
+interface ProjectFile {
+  readonly file: string;
+  readonly document: XmlElement;
+}
+
+function parsed(project: Project, name: string): readonly ProjectFile[] {
   return manifests(project, name, 4).flatMap((file) => {
     const text = project.text(file);
     return text === undefined ? [] : [{ file, document: parseXml(file, text) }];
   });
 }
 
-function language(project: Project, files: readonly string[]): LanguageFact {
+function language(project: Project, projects: readonly ProjectFile[]): LanguageFact {
   const [solution] = manifests(project, "*.{sln,slnx}", 2);
-  const file = solution ?? files[0] ?? "";
+  const file = solution ?? projects[0]?.file ?? "";
   const says = solution ? "is a .NET solution" : "is a .NET project";
   const common = { kind: "language", language: "dotnet", role: "application", line: 0 } as const;
-  return { ...common, weight: solution ? 1.05 : 1, file, says };
+  const starts = projects.some(isProgram) ? { starts: true } : {};
+  return { ...common, ...starts, weight: solution ? 1.05 : 1, file, says };
+}
+
+/** Whether a project is built into something that is started. */
+function isProgram({ file, document }: ProjectFile): boolean {
+  return scopeOf(file) === "app" &&
+    (/\.(?:Web|Worker)$/.test(document.attributes["Sdk"] ?? "") ||
+      descendants(document, "OutputType").some(({ text }) => /^\s*(?:Win)?Exe\s*$/i.test(text)));
 }
 
 /** Projects of tests say nothing of the application. */
@@ -65,7 +78,7 @@ function globalJson(project: Project): readonly VersionFact[] {
 
 /** The newest framework that the projects target: its SDK builds the older ones too. */
 function versions(
-  documents: readonly { file: string; document: XmlElement }[],
+  documents: readonly ProjectFile[],
 ): readonly VersionFact[] {
   const found = documents.filter(({ file }) => depthOf(file) <= 4).flatMap(({ file, document }) =>
     ["TargetFramework", "TargetFrameworks"].flatMap((name) =>

@@ -47,7 +47,9 @@ function language(project: Project, file: string, parsed: Parsed): readonly Fact
   const fact: Fact = {
     kind: "language",
     language: "php",
-    role: Object.keys(require).length > 0 ? "application" : "tooling",
+    role: Object.keys(require).length > 0 || runsOnPhp(project, folderOf(file))
+      ? "application"
+      : "tooling",
     weight: known ? 1.1 : application ? 1 : 0.9,
     says: known ? isApplicationOf(known[1]) : "lists the project's packages",
     file,
@@ -55,6 +57,12 @@ function language(project: Project, file: string, parsed: Parsed): readonly Fact
   };
   if (!known) return [fact];
   return [fact, { kind: "framework", language: "php", framework: known[1], file, line }];
+}
+
+/** Whether the image beside a manifest is PHP's: a template that has no packages yet. */
+function runsOnPhp(project: Project, folder: string): boolean {
+  const text = project.text(`${folder}Dockerfile`) ?? "";
+  return /^FROM\s+(?:[\w.-]+\/)*(?:php|frankenphp):/im.test(text);
 }
 
 /** The platform that is resolved for, then the version files, then the range. */

@@ -141,7 +141,9 @@ function edge(tokens: readonly PythonToken[], from: number, step: 1 | -1): numbe
 
 function scopeOf(file: string, branch: Branch): Scope {
   const name = nameOf(file);
-  if (/^(?:.*_)?tests?(?:ing)?\.py$|^test_|^(?:ci|travis)\.py$/.test(name)) return "test";
+  if (/^(?:.*_)?(?:unit_?)?tests?(?:ing)?\.py$|^test_|^(?:ci|travis)\.py$/.test(name)) {
+    return "test";
+  }
   if (/prod|deploy|heroku|docker|staging|live/.test(name)) return "production";
   if (branch === "always") return "app";
   if (branch === "development") return "app";

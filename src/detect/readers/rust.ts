@@ -34,19 +34,30 @@ export function readRust(project: Project): readonly Fact[] {
   });
   if (crates.length === 0) return [];
   const shared = sharedDependencies(crates);
+  const shell = isShell(project, crates);
   return [
-    ...crates.slice(0, 4).map((crate) => language(project, crate)),
+    ...crates.slice(0, 4).map((crate) => language(project, crate, shell)),
     ...versions(project, crates),
     ...crates.flatMap((crate) => dependencies(crate, shared)),
   ];
 }
 
-function language(project: Project, { file }: Crate): LanguageFact {
+/** A workspace around a Tauri application that has no server beside it is the shell of a web page. */
+function isShell(project: Project, crates: readonly Crate[]): boolean {
+  const uses = ({ document }: Crate, name: string) =>
+    Object.hasOwn(recordAt(document.value, "dependencies"), name);
+  const isServer = (crate: Crate) =>
+    project.has(`${folderOf(crate.file)}src/main.rs`) && !uses(crate, "tauri") &&
+    Object.keys(FRAMEWORKS).some((name) => uses(crate, name));
+  return crates.some((crate) => uses(crate, "tauri")) && !crates.some(isServer);
+}
+
+function language(project: Project, { file }: Crate, shell: boolean): LanguageFact {
   const whole = project.has(`${folderOf(file)}Cargo.lock`) || project.has("Cargo.lock");
   return {
     kind: "language",
     language: "rust",
-    role: /(?:^|\/)src-tauri\//.test(file) ? "frontend" : "application",
+    role: shell || /(?:^|\/)src-tauri\//.test(file) ? "frontend" : "application",
     weight: whole ? 1 : 0.9,
     says: "declares a crate or workspace",
     file,

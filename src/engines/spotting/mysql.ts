@@ -43,6 +43,7 @@ export const mysqlSpotting: Spotting = {
       "diesel[mysql_backend]",
       "diesel-async[mysql]",
       "sea-orm[sqlx-mysql]",
+      "sea-orm[sqlx-all]",
     ],
     hex: ["myxql", "mariaex"],
     nuget: [

@@ -75,6 +75,7 @@ export const postgresSpotting: Spotting = {
       "diesel[postgres_backend]",
       "diesel-async[postgres]",
       "sea-orm[sqlx-postgres]",
+      "sea-orm[sqlx-all]",
       "sea-orm-migration[sqlx-postgres]",
       "rocket_db_pools[sqlx_postgres]",
       "rocket_sync_db_pools[postgres_pool]",

@@ -94,6 +94,8 @@ export const redisSpotting: Spotting = {
       "redis-async",
       "apalis-redis",
       "actix-session[redis-session]",
+      "actix-session[redis-session-native-tls]",
+      "actix-session[redis-session-rustls]",
       "actix-session[redis-rs-session]",
       "sidekiq",
     ],
@@ -120,6 +122,7 @@ export const redisSpotting: Spotting = {
     gem: ["redis", "redis-client", "hiredis", "hiredis-client"],
     composer: ["predis/predis", "ext-redis"],
   },
+  hosted: { npm: ["@upstash/redis", "@vercel/kv"], pypi: ["upstash-redis"] },
   adapters: ["redis", "rediss", "ioredis", "redis_cache_store", "sidekiq", "resque"],
   images: [
     "redis",

@@ -37,6 +37,7 @@ export const sqliteSpotting: Spotting = {
       "sqlx[sqlite]",
       "diesel[sqlite]",
       "sea-orm[sqlx-sqlite]",
+      "sea-orm[sqlx-all]",
     ],
     hex: ["ecto_sqlite3", "exqlite"],
     nuget: [
