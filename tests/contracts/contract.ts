@@ -350,6 +350,9 @@ async function survives(t: Deno.TestContext, c: Contract): Promise<void> {
     const once = 'if mkdir /tmp/hung 2> /dev/null; then sleep 300; fi; exec /tmp/real-tool "$@"';
     await c.withStub(once, async () => {
       const run = await c.hangingBackup();
+      await until("it hangs", async () => {
+        return (await c.stack.sidecar(["test", "-d", "/tmp/hung"])).code === 0;
+      });
       await c.stack.compose(["restart", "db-backup"]);
       notStrictEqual((await run.end).code, 0);
       await until("it runs again", async () => (await c.stack.sidecar(["true"])).code === 0);

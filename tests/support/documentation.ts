@@ -1,5 +1,6 @@
 /** The documentation's commands, to be typed as they stand there. */
 import { deepStrictEqual as equal } from "node:assert";
+import { parse as parseYaml } from "yaml";
 import { docker, dockerTest, hurried, type Output } from "./docker.ts";
 import { COMMAND, Workshop } from "./cli.ts";
 
@@ -68,8 +69,10 @@ async function environment(
   page: Page,
   project: string,
 ): Promise<Record<string, string>> {
-  await home.put("hurry.json", hurried(["db-backup", "postgres", "redis"]));
-  const compose = `${project}/.devcontainer/docker-compose.yml:${home.folder}/hurry.json`;
+  const file = `${project}/.devcontainer/docker-compose.yml`;
+  const { services } = parseYaml(await Deno.readTextFile(file));
+  await home.put("hurry.json", hurried(Object.keys(services).filter((name) => name !== "app")));
+  const compose = `${file}:${home.folder}/hurry.json`;
   return {
     ...await installed(home),
     ...(page.name.endsWith("existing-compose.md") ? {} : { COMPOSE_FILE: compose }),
