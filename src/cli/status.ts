@@ -2,6 +2,7 @@ import { type Command, Option } from "@commander-js/extra-typings";
 import { basename } from "node:path";
 import { DockstartError } from "../errors.ts";
 import { loadTemplates } from "../host/templates.ts";
+import { templateText } from "../render/template_text.ts";
 import { readHistory } from "../sidecar/history.ts";
 import type { Sidecar } from "../sidecar/sidecar.ts";
 import { type Status, surveyStatus } from "../sidecar/survey.ts";
@@ -46,8 +47,7 @@ interface PageSources {
 }
 
 function writePage(path: string, { now, sidecar, status }: PageSources): void {
-  const template = loadTemplates().get("page/status.eta");
-  if (template === undefined) throw new Error("The template page/status.eta is missing.");
+  const template = templateText(loadTemplates(), "page/status.eta");
   const project = basename(sidecar.located.root);
   const history = readHistory(sidecar.folder);
   writeText(path, statusPage({ project, status, history, now }, template));

@@ -7,6 +7,7 @@ import type { BackupPlan, Plan } from "../plan/plan.ts";
 import { composeFile } from "./compose.ts";
 import { devcontainerFile } from "./devcontainer.ts";
 import type { FileTree, GeneratedFile } from "./file_tree.ts";
+import { templateText } from "./template_text.ts";
 
 /** Paths below templates/, with forward slashes, to the files' texts. */
 export type Templates = ReadonlyMap<string, string>;
@@ -64,7 +65,7 @@ function renderSidecar(plan: Plan, backup: BackupPlan, desk: Desk): void {
     }),
   );
   put("crontab", fill(templates, "sidecar/crontab.eta", backup));
-  put("entrypoint.sh", need(templates, "sidecar/entrypoint.sh"), 0o755);
+  put("entrypoint.sh", templateText(templates, "sidecar/entrypoint.sh"), 0o755);
   // what answers to another engine's names as well leaves them to that one, the earlier of the two
   const ids = ENGINE_IDS.filter((id) => plan.engines.some((engine) => engine.id === id));
   const folders = ids.reverse().flatMap((id) => ENGINES[id].scripts);
@@ -80,12 +81,12 @@ function renderSidecar(plan: Plan, backup: BackupPlan, desk: Desk): void {
   put(plan.app ? ".gitignore" : "backups/.gitignore", gitignore(plan, templates));
   put(
     plan.app ? ".dockerignore" : "Dockerfile.backup.dockerignore",
-    need(templates, "sidecar/dockerignore"),
+    templateText(templates, "sidecar/dockerignore"),
   );
 }
 
 function gitignore(plan: Plan, templates: Templates): string {
-  const text = need(templates, "sidecar/gitignore");
+  const text = templateText(templates, "sidecar/gitignore");
   return plan.app ? text : `${text.replaceAll("/backups/", "/")}!/.gitignore\n`;
 }
 
@@ -94,14 +95,8 @@ export function imageArgument(engine: string): string {
   return `${engine.toUpperCase()}_IMAGE`;
 }
 
-function need(templates: Templates, path: string): string {
-  const text = templates.get(path);
-  if (text === undefined) throw new Error(`The template ${path} is missing.`);
-  return text;
-}
-
 /** Fills one template; its values are text for people's eyes, so nothing is escaped. */
 function fill(templates: Templates, path: string, values: object): string {
   const eta = new Eta({ autoEscape: false, autoTrim: false });
-  return eta.renderString(need(templates, path), values);
+  return eta.renderString(templateText(templates, path), values);
 }

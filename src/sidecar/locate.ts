@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { parse as parseJsonc } from "jsonc-parser";
 import { parse as parseYaml } from "yaml";
+import { listAt, recordAt } from "../detect/parse/shape.ts";
 import { DockstartError } from "../errors.ts";
 
 /** The service's name in every compose file that dockstart writes. */
@@ -57,17 +58,15 @@ function hasSidecar(file: string): boolean {
 /** The project's own compose files, where the generated one only adds to them. */
 function filesBefore(home: string, own: string): readonly string[] {
   const record = readJson(join(home, "dockstart.json"));
-  const beside = record?.generated?.plan?.beside?.files;
+  const { files: beside } = recordAt(record, "generated", "plan", "beside");
   if (Array.isArray(beside)) return beside.map((file) => join(home, "..", String(file)));
-  const listed = readJson(join(home, "devcontainer.json"))?.dockerComposeFile;
-  if (!Array.isArray(listed)) return [];
+  const listed = listAt(readJson(join(home, "devcontainer.json")), "dockerComposeFile");
   const files = listed.map((file) => join(home, String(file)));
   const place = files.indexOf(own);
   return place < 0 ? [] : files.slice(0, place);
 }
 
-// deno-lint-ignore no-explicit-any -- each reader looks for its own fields, and takes nothing for granted
-function readJson(path: string): any {
+function readJson(path: string): unknown {
   const text = readText(path);
   return text === undefined ? undefined : parseJsonc(text);
 }

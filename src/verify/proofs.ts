@@ -1,7 +1,7 @@
 import { ENGINES } from "../engines/registry.ts";
-import type { Templates } from "../render/render.ts";
+import { backupsOf, listing } from "./folder.ts";
 import { FOLDER_OWNER } from "./isolate.ts";
-import { lastLines, proofFolder, type Stage, StepFailure } from "./stage.ts";
+import { lastLines, proofScript, type Stage, StepFailure } from "./stage.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What is learned of an engine step by step. */
@@ -63,8 +63,6 @@ export const PROOFS: readonly Proof[] = [
   },
 ];
 
-const STAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d";
-
 async function proveTools(stage: Stage, { subject: { id, plan } }: Evidence): Promise<void> {
   const kit = ENGINES[id].server;
   const [program] = kit?.clientPrograms ?? [];
@@ -115,7 +113,7 @@ async function proveBackup(stage: Stage, evidence: Evidence): Promise<void> {
 
 async function proveFailures(stage: Stage, { subject: { id } }: Evidence): Promise<void> {
   const tool = ENGINES[id].dumpTool;
-  const faulty = scriptOf(stage.templates, `${proofFolder(id)}faulty.sh`);
+  const faulty = proofScript(stage.templates, id, "faulty");
   for (const [how, what] of [["halfway", "stops halfway"], ["fails", "fails"]] as const) {
     const before = await listing(stage);
     await stage.shell(
@@ -218,31 +216,6 @@ async function backUp(
   if (code !== 0) throw new StepFailure("backup.sh failed", lastLines(stdout + stderr));
 }
 
-interface BackupFile {
-  readonly name: string;
-  readonly mode: string;
-  readonly owner: string;
-  readonly bytes: number;
-}
-
-/** The engine's own backups of its main database, oldest first. */
-export async function backupsOf(stage: Stage, engine: string): Promise<readonly BackupFile[]> {
-  const text = await stage.shell("cd /backup && stat -c '%a %u %s %n' -- * 2> /dev/null || true");
-  const own = new RegExp(`^${engine}-${STAMP}\\.(?!.*\\.sha256$)`);
-  return text.split("\n").flatMap((line) => {
-    const [mode = "", owner = "", bytes, ...name] = line.split(" ");
-    const file = name.join(" ");
-    return own.test(file) ? [{ name: file, mode, owner, bytes: Number(bytes) }] : [];
-  }).sort((a, b) => a.name < b.name ? -1 : 1);
-}
-
-/** Every file in the folder with its digest, hidden ones too, but for what is remembered of the runs. */
-function listing(stage: Stage): Promise<string> {
-  return stage.shell(
-    "cd /backup && find . -type f ! -path './.state/*' | sort | xargs -r sha256sum",
-  );
-}
-
 async function requireHealth(stage: Stage, healthy: boolean): Promise<void> {
   const { code, stdout } = await stage.sidecar(["/scripts/healthcheck.sh"]);
   if ((code === 0) === healthy) return;
@@ -252,12 +225,6 @@ async function requireHealth(stage: Stage, healthy: boolean): Promise<void> {
       : "the backup failed, and the health check says that all is well",
     lastLines(stdout),
   );
-}
-
-function scriptOf(templates: Templates, path: string): string {
-  const text = templates.get(path);
-  if (text === undefined) throw new Error(`The template ${path} is missing.`);
-  return text;
 }
 
 /** The first lines that differ, as a person would point at them. */

@@ -16,7 +16,7 @@ export class StepFailure extends Error {
 }
 
 /** A proof's scripts: see templates/proof. */
-export type ProofScript = "seed" | "damage" | "fingerprint" | "contents";
+export type ProofScript = "seed" | "damage" | "empty" | "fingerprint" | "contents" | "faulty";
 
 /** The isolated databases and their sidecar, running. */
 export class Stage {
@@ -111,9 +111,7 @@ export class Stage {
 
   /** Runs one of an engine's proof scripts beside its data. */
   async proof({ id, plan }: Subject, script: ProofScript): Promise<string> {
-    const start = `${proofFolder(id)}${script}.`;
-    const text = [...this.templates].find(([path]) => path.startsWith(start))?.[1];
-    if (text === undefined) throw new Error(`The proof of ${id} has no ${script}.`);
+    const text = proofScript(this.templates, id, script);
     const container = await this.#container(plan.server?.service ?? SIDECAR);
     const { code, stdout, stderr } = await this.docker.run(
       ["exec", "-i", container, ...ENGINES[id].proof(plan)],
@@ -136,9 +134,15 @@ export class Stage {
   readonly #containers = new Map<string, string>();
 }
 
-/** Where an engine's proof lies below templates/, with a slash behind it. */
-export function proofFolder(id: EngineId): string {
-  return `proof/${ENGINES[id].proofOf ?? id}/`;
+/**
+ * One of an engine's proof scripts, in whatever language it is.
+ * @throws Error when it is missing: the templates are part of the program
+ */
+export function proofScript(templates: Templates, id: EngineId, script: ProofScript): string {
+  const start = `proof/${ENGINES[id].proofOf ?? id}/${script}.`;
+  const text = [...templates].find(([path]) => path.startsWith(start))?.[1];
+  if (text === undefined) throw new Error(`The proof of ${id} has no ${script}.`);
+  return text;
 }
 
 /** The last lines of what was printed: enough to see what went wrong. */

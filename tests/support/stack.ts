@@ -3,7 +3,7 @@ import type { EngineId } from "../../src/engines/engine.ts";
 import { loadTemplates } from "../../src/host/templates.ts";
 import type { EnginePlan, Login, Plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/render/render.ts";
-import { proofFolder } from "../../src/verify/stage.ts";
+import { type ProofScript, proofScript } from "../../src/verify/stage.ts";
 import { docker, type Output, until } from "./docker.ts";
 
 const templates = loadTemplates();
@@ -121,9 +121,8 @@ export class Stack {
   }
 
   /** Runs one of the engine's proof scripts in its own container. */
-  async proof(id: EngineId, script: "seed" | "damage" | "empty" | "fingerprint"): Promise<string> {
-    const start = `${proofFolder(id)}${script}.`;
-    return await this.feed(id, [...templates].find(([path]) => path.startsWith(start))?.[1] ?? "");
+  proof(id: EngineId, script: ProofScript): Promise<string> {
+    return this.feed(id, proofScript(templates, id, script));
   }
 
   /** Runs a script of the engine's own client in its own container, as the proof's are run. */
