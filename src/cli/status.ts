@@ -4,7 +4,7 @@ import { DockstartError } from "../errors.ts";
 import { loadTemplates } from "../host/templates.ts";
 import { templateText } from "../render/template_text.ts";
 import { readHistory } from "../sidecar/history.ts";
-import type { Sidecar } from "../sidecar/sidecar.ts";
+import { type Sidecar, unhealthyReasons } from "../sidecar/sidecar.ts";
 import { type Status, surveyStatus } from "../sidecar/survey.ts";
 import { statusLines } from "../ui/backups_text.ts";
 import { statusPage } from "../ui/status_page.ts";
@@ -54,14 +54,12 @@ function writePage(path: string, { now, sidecar, status }: PageSources): void {
 }
 
 /** A script asks by the exit code; a sidecar that is switched off is no failure. */
-function refuseUnhealthy({ container: { health, report } }: Status): void {
-  if (health !== "unhealthy") return;
-  const reason = report.split("\n").find((line) => line.startsWith("unhealthy: "));
+function refuseUnhealthy({ container }: Status): void {
+  if (container.health !== "unhealthy") return;
+  const [reason = "the health check gave no reason"] = unhealthyReasons(container);
   throw new DockstartError(
     "failed",
-    `The backups are not healthy: ${
-      reason?.replace("unhealthy: ", "") ?? "the health check gave no reason"
-    }`,
+    `The backups are not healthy: ${reason}`,
     "dockstart backup tries again; docker compose logs db-backup shows more.",
   );
 }

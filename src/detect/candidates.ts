@@ -103,11 +103,11 @@ function quietCi(candidate: Candidate, _: number, all: readonly Candidate[]): Ca
   );
   if (
     !rival || isRole(candidate, "other") ||
-    (isDriven(candidate) && !all.some((each) => each.id === "sqlite" && isDriven(each)))
+    (isDriven(candidate) && !all.some((each) => each.spotting.isFile && isDriven(each)))
   ) {
     return candidate;
   }
-  return quieter(candidate, "ci");
+  return quieter(candidate, isOf("ci"));
 }
 
 /** Something that drives every engine there is speaks to other people's: none is its own need. */
@@ -115,7 +115,7 @@ function quietDrivers(candidate: Candidate, _: number, all: readonly Candidate[]
   if (
     all.filter((each) => isDriven(each) && !isRole(each, "other")).length < SPEAKS_TO_EVERYTHING
   ) return candidate;
-  return quieter(candidate, "driver");
+  return quieter(candidate, isOf("driver"));
 }
 
 /** A default that has no driver is left over where the project drives and runs another engine. */
@@ -128,10 +128,7 @@ function quietStale(candidate: Candidate, _: number, all: readonly Candidate[]):
     each !== candidate && isRole(each, spotting.role) && isDriven(each) && runs(each, "compose")
   );
   if (!replaced) return candidate;
-  const quiet = claims.map((claim) =>
-    claim.isDefault ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
-  );
-  return { ...candidate, claims: quiet.sort((a, b) => b.loudness - a.loudness) };
+  return quieter(candidate, ({ isDefault }) => isDefault === true);
 }
 
 /** Variables that only a server has a use for. */
@@ -153,7 +150,7 @@ function quietOverlooked(
     each !== candidate && isRole(each, "database") && runs(each) && !each.spotting.isFile
   );
   if (!server || !other) return candidate;
-  return quieter(candidate, "selector");
+  return quieter(candidate, isOf("selector"));
 }
 
 /** A driver says little where the code or an example switches off what it is for. */
@@ -161,7 +158,7 @@ function quietOff(candidate: Candidate, facts: readonly Fact[]): Candidate {
   const off = facts.some((fact) =>
     fact.kind === "off" && candidate.spotting.adapters.includes(fact.adapter)
   );
-  return off ? quieter(candidate, "driver") : candidate;
+  return off ? quieter(candidate, isOf("driver")) : candidate;
 }
 
 /** CI runs a stand-in for what the application has hosted. */
@@ -171,13 +168,17 @@ function quietStandIn(candidate: Candidate, facts: readonly Fact[]): Candidate {
     fact.kind === "dependency" && hosted?.[fact.ecosystem]?.includes(fact.name)
   );
   if (!isHosted || candidate.claims.some(({ rung }) => rung === "driver")) return candidate;
-  return quieter(candidate, "ci");
+  return quieter(candidate, isOf("ci"));
 }
 
-/** A kind of fact counts for less. */
-function quieter(candidate: Candidate, rung: Claim["rung"]): Candidate {
+function isOf(rung: Claim["rung"]): (claim: Claim) => boolean {
+  return (claim) => claim.rung === rung;
+}
+
+/** Some of the claims count for less. */
+function quieter(candidate: Candidate, which: (claim: Claim) => boolean): Candidate {
   const claims = candidate.claims.map((claim) =>
-    claim.rung === rung ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
+    which(claim) ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
   );
   return { ...candidate, claims: claims.sort((a, b) => b.loudness - a.loudness) };
 }

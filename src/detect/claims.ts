@@ -71,6 +71,8 @@ const LEFT_UNASKED = 0.5;
 
 /** From here on a fact makes a need by itself. */
 export const NEED = LOUDNESS.driver;
+/** What only lies about supports nothing by itself. */
+export const TRACE = LOUDNESS.trace;
 
 /** The claim that a fact makes for an engine; undefined where it does not speak of it. */
 export function claimOf(

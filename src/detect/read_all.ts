@@ -1,7 +1,7 @@
 import { DockstartError } from "../errors.ts";
 import type { Project } from "../project/project.ts";
 import type { Fact, Reader } from "./facts.ts";
-import { orNote } from "./parse/broken.ts";
+import { noteOf } from "./parse/broken.ts";
 import { depthOf, nameOf } from "./places.ts";
 
 /** Manifests of which a repository can have many: a broken one below the top is one package's trouble. */
@@ -19,12 +19,7 @@ export function readAll(project: Project, readers: readonly Reader[]): readonly 
   const facts = readers.flatMap((read) => readAround(() => read(view), broken));
   const [first] = broken.values();
   if (first && !facts.some(({ kind }) => kind === "language")) throw first;
-  const notes = [...broken.values()].flatMap((error) =>
-    orNote<Fact>(() => {
-      throw error;
-    })
-  );
-  return [...facts, ...notes];
+  return [...facts, ...[...broken].map(([file, error]) => noteOf(error, file))];
 }
 
 /** Reads again without the file that could not be read. */

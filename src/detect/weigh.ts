@@ -1,7 +1,7 @@
 import type { Spotting } from "../engines/spotting.ts";
 import { type Candidate, candidatesFrom, isDriven, isRole, loudest } from "./candidates.ts";
 import type { ServiceFinding } from "./detection.ts";
-import { NEED } from "./claims.ts";
+import { NEED, TRACE } from "./claims.ts";
 import type { Fact } from "./facts.ts";
 import { folderOf } from "./places.ts";
 import { parseImage, releaseOfTag } from "./parse/image.ts";
@@ -9,11 +9,10 @@ import { parseImage, releaseOfTag } from "./parse/image.ts";
 /** Evidence lines that a finding keeps: enough to believe it. */
 const KEPT_EVIDENCE = 8;
 /** How sure one can be of a driver when others stand beside it. */
-const AMBIGUOUS = 0.5;
+export const AMBIGUOUS = 0.5;
 /** How sure one can be of what needs no setting up, among others that do. */
-const BY_DEFAULT = 0.6;
-/** What only lies about supports nothing by itself. */
-const TRACE = 0.3;
+export const BY_DEFAULT = 0.6;
+
 /**
  * Joins facts with the engines' tables: which services the project needs, and how sure that is.
  * Of databases that rival each other one is selected, or none where nothing decides.

@@ -1,9 +1,5 @@
 import type { Detection, ServiceFinding } from "../detect/detection.ts";
-
-/** Detection's words for a driver that stands beside others (src/detect/weigh.ts). */
-const AMBIGUOUS = 0.5;
-/** The same, where it is the one that needs no setting up. */
-const BY_DEFAULT = 0.6;
+import { AMBIGUOUS, BY_DEFAULT } from "../detect/weigh.ts";
 
 /**
  * Databases of which the project has the drivers, and nothing says which one it uses: two or more,

@@ -60,7 +60,7 @@ class DiskProject implements Project {
   }
 
   has(path: string): boolean {
-    if (!this.#isListed(posix.normalize(path))) return false;
+    if (!this.#isListed(path)) return false;
     try {
       const inside = this.#inside(path);
       return inside !== undefined && this.disk.stat(inside).isFile;
@@ -75,7 +75,7 @@ class DiskProject implements Project {
   }
 
   #read(path: string): string | undefined {
-    if (!this.#isListed(posix.normalize(path))) return undefined;
+    if (!this.#isListed(path)) return undefined;
     try {
       const inside = this.#inside(path);
       if (inside === undefined) return undefined;
@@ -91,10 +91,11 @@ class DiskProject implements Project {
 
   /** Most files that are asked for are not there, and asking the system for each of them is dear. */
   #isListed(path: string): boolean {
-    const folder = posix.dirname(path);
+    const { dir, base } = posix.parse(posix.normalize(path));
+    const folder = dir || ".";
     const names = this.#names.get(folder) ?? this.#namesIn(folder);
     this.#names.set(folder, names);
-    return names === "unknown" || names.has(posix.basename(path));
+    return names === "unknown" || names.has(base);
   }
 
   /** A folder may be entered that may not be listed. */

@@ -14,6 +14,11 @@ export interface ContainerState {
   readonly report: string;
 }
 
+/** Why the health check says that all is not well, a line each. */
+export function unhealthyReasons({ report }: ContainerState): readonly string[] {
+  return report.split("\n").flatMap((line) => /^unhealthy: (.*)$/.exec(line)?.[1] ?? []);
+}
+
 /** A compose file as `docker compose config` resolves it; only what is looked at here. */
 export interface ComposeConfig {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { unhealthyReasons } from "../sidecar/sidecar.ts";
 import type { CheckedBackup, EngineStatus, Status } from "../sidecar/survey.ts";
 import { bytesInWords, durationInWords, sparkline, table } from "./measures.ts";
 import type { Paint } from "./terminal.ts";
@@ -59,11 +60,7 @@ export function statusLines(status: Status, now: Date, paint: Paint): readonly s
   const { state, health, report } = status.container;
   const lines = [`${paint.bold("db-backup")}: ${containerInWords(status, paint)}`];
   if (state === "running" && health !== "healthy" && report) {
-    lines.push(
-      ...report.split("\n").filter((line) => line.startsWith("unhealthy")).map((line) =>
-        `  ${line}`
-      ),
-    );
+    lines.push(...unhealthyReasons(status.container).map((reason) => `  unhealthy: ${reason}`));
   }
   const warnings = report.split("\n").filter((line) => line.startsWith("warning"));
   return [

@@ -1,5 +1,6 @@
 import { Eta } from "eta";
 import type { Run } from "../sidecar/history.ts";
+import { unhealthyReasons } from "../sidecar/sidecar.ts";
 import type { EngineStatus, Status } from "../sidecar/survey.ts";
 import { bytesInWords, durationInWords } from "./measures.ts";
 
@@ -52,10 +53,10 @@ function ago(at: number, now: Date): string {
 }
 
 function health(
-  { container: { state, health, report } }: Status,
+  { container }: Status,
 ): { readonly says: string; readonly tone: Tone; readonly reasons: readonly string[] } {
-  const reasons = report.split("\n").filter((line) => line.startsWith("unhealthy: "))
-    .map((line) => line.replace("unhealthy: ", ""));
+  const { state, health } = container;
+  const reasons = unhealthyReasons(container);
   if (state === "absent") return { says: "The sidecar is not started", tone: "warn", reasons: [] };
   if (state !== "running") {
     return { says: `The sidecar does not run: ${state}`, tone: "warn", reasons: [] };

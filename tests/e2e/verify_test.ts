@@ -15,6 +15,22 @@ async function left(project: string): Promise<string> {
   return outputs.map(({ stdout }) => stdout.trim()).filter(Boolean).join("\n");
 }
 
+/** A run of verify on the project "shop" that has started its containers. */
+async function underWay(shop: Workshop): Promise<Deno.ChildProcess> {
+  const [program = "", ...args] = COMMAND;
+  const child = new Deno.Command(program, {
+    args: [...args, "verify", "shop"],
+    cwd: shop.folder,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  await until("its containers are there", async () => {
+    return (await left("shop")).split("\n").length > 3;
+  });
+  return child;
+}
+
 /** Changes to the files on disk, and what verify has to say of them. */
 interface Sabotage {
   readonly edits: readonly Edit[];
@@ -126,18 +142,7 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
     equal([verified.ok, verified.kind, verified.checks], [true, "verify", lines.length]);
   });
   await t.step("a run that was killed is tidied up by the next one", async () => {
-    const [program = "", ...args] = COMMAND;
-    const child = new Deno.Command(program, {
-      args: [...args, "verify", "shop"],
-      cwd: shop.folder,
-      stdin: "null",
-      stdout: "null",
-      stderr: "null",
-    }).spawn();
-    await until(
-      "its containers are there",
-      async () => (await left("shop")).split("\n").length > 3,
-    );
+    const child = await underWay(shop);
     child.kill("SIGKILL");
     await child.status;
     const { code } = await shop.run(["verify", "shop", "--backup", "latest", "-q"]);
@@ -147,21 +152,9 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
     equal(await left("shop"), "");
   });
   await t.step("Ctrl-C ends it within seconds, and leaves nothing", async () => {
-    const [program = "", ...args] = COMMAND;
-    const child = new Deno.Command(program, {
-      args: [...args, "verify", "shop"],
-      cwd: shop.folder,
-      stdin: "null",
-      stdout: "null",
-      stderr: "piped",
-    }).spawn();
-    await until(
-      "its containers are there",
-      async () => (await left("shop")).split("\n").length > 3,
-    );
+    const child = await underWay(shop);
     child.kill("SIGINT");
-    const { code } = await child.output();
-    equal(code, 130);
+    equal((await child.status).code, 130);
     equal(await left("shop"), "");
   });
 });

@@ -26,7 +26,11 @@ export function orNote<Fact>(read: () => readonly Fact[]): readonly (Fact | Note
     if (!(error instanceof DockstartError) || error.kind !== "bad-manifest" || !error.at) {
       throw error;
     }
-    const { file, line = 0 } = error.at;
-    return [{ kind: "note", says: `was left out: ${lowerFirst(error.message)}`, file, line }];
+    return [noteOf(error, error.at.file)];
   }
+}
+
+/** What is said of a file that could not be parsed and is left out. */
+export function noteOf({ at, message }: DockstartError, file: string): NoteFact {
+  return { kind: "note", says: `was left out: ${lowerFirst(message)}`, file, line: at?.line ?? 0 };
 }

@@ -55,6 +55,14 @@ copy_name_service() {
   done
 }
 
+# copy_loaded FILE FOLDER: what a program loads while it runs; left out where it needs what is not here
+copy_loaded() {
+  program=$1
+  if ! ldd "$1" > /tmp/libraries 2>&1 || ! (copy_libraries); then return 0; fi
+  mkdir -p "/client$home/$2"
+  cp -L "$1" "/client$home/$2/"
+}
+
 # copy_plugins: what MariaDB's library loads when an account asks for it
 copy_plugins() {
   for plugin in /usr/lib/*/libmariadb3/plugin/*.so /usr/lib/mysql/plugin/*.so /usr/lib/mariadb/plugin/*.so; do
@@ -62,10 +70,7 @@ copy_plugins() {
       client_ed25519.so | parsec.so | caching_sha2_password.so | sha256_password.so | mysql_clear_password.so | dialog.so) ;;
       *) continue ;;
     esac
-    program=$plugin
-    if ! ldd "$plugin" > /tmp/libraries 2>&1 || ! (copy_libraries); then continue; fi
-    mkdir -p "/client$home/lib/plugin"
-    cp -L "$plugin" "/client$home/lib/plugin/"
+    copy_loaded "$plugin" lib/plugin
   done
 }
 
@@ -100,11 +105,7 @@ done
 copy_plugins
 
 # Modules that Redis and its like load when they start: nothing else can read what they have written.
-# One that needs what is not here is left out: a restore that wants it says so.
+# A restore that wants one which is left out says so.
 for module in /usr/local/lib/redis/modules/*.so /opt/redis-stack/lib/*.so /usr/lib/valkey/*.so; do
-  if [ ! -f "$module" ] || ! ldd "$module" > /tmp/libraries 2>&1; then continue; fi
-  program=$module
-  if ! (copy_libraries); then continue; fi
-  mkdir -p "/client$home/modules"
-  cp -L "$module" "/client$home/modules/"
+  if [ -f "$module" ]; then copy_loaded "$module" modules; fi
 done
