@@ -85,6 +85,8 @@ export interface ServerKit {
   login?(database: string): Login;
   /** The compose service without its image. `$` is Compose's own and doubled where it is meant. */
   service(server: ServerPlan): ComposeMap;
+  /** Why its keys are there of which a reader would ask, by the key. */
+  readonly reasons?: Readonly<Record<string, string>>;
   /** Named volumes that the service uses. */
   readonly volumes: readonly string[];
   /** Programs that the sidecar takes out of the server's own image; the first must be there. */

@@ -12,7 +12,7 @@ const BUNDLES = /redis-stack|valkey-bundle/;
 /** What is the same for all that speak its language. */
 export function serverOfRedisFamily(
   id: "redis" | "valkey",
-): Pick<ServerKit, "port" | "service" | "volumes"> {
+): Pick<ServerKit, "port" | "service" | "reasons" | "volumes"> {
   return {
     port: 6379,
     service: ({ image }) => ({
@@ -26,6 +26,10 @@ export function serverOfRedisFamily(
         retries: 10,
       },
     }),
+    reasons: {
+      command:
+        "A backup is streamed as to a replica: at once, not after five seconds of waiting for others.",
+    },
     volumes: [`${id}-data`],
   };
 }

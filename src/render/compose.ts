@@ -13,7 +13,14 @@ import {
   usedServers,
   withPassword,
 } from "./beside.ts";
-import { asIn, explainAdded, headOf, OWN_DATABASE, SHARED } from "./compose_comments.ts";
+import {
+  asIn,
+  explainAdded,
+  explainKeys,
+  headOf,
+  OWN_DATABASE,
+  SHARED,
+} from "./compose_comments.ts";
 import { imageArgument } from "./render.ts";
 
 /** docker-compose.yml. Values that several services need stand once, at its head. */
@@ -46,6 +53,9 @@ export function composeFile(plan: Plan): string {
   const services = toNode(servicesOf(plan), document) as YAMLMap;
   spaceOut(services);
   explainAdded(services, plan);
+  for (const { server, kit } of generatedServers(plan)) {
+    explainKeys(services.get(server.service), kit.reasons);
+  }
   add("services", services);
   const volumes = generatedServers(plan).flatMap(({ kit }) => kit.volumes);
   if (volumes.length > 0) {

@@ -1,4 +1,4 @@
-import { isScalar, type YAMLMap } from "yaml";
+import { isMap, isScalar, type YAMLMap } from "yaml";
 import { composeCommand } from "../plan/compose_files.ts";
 import type { Plan, ServerPlan } from "../plan/plan.ts";
 import { addedHealthChecks } from "./beside.ts";
@@ -38,5 +38,16 @@ export function explainAdded(services: YAMLMap, plan: Plan): void {
     if (isScalar(key) && String(key.value) in added) {
       key.commentBefore = ` The project's own service has no health check, and gets this one.`;
     }
+  }
+}
+
+/** Says of a generated service's keys why they are there. */
+export function explainKeys(
+  service: unknown,
+  reasons: Readonly<Record<string, string>> = {},
+): void {
+  for (const { key } of isMap(service) ? service.items : []) {
+    const reason = isScalar(key) ? reasons[String(key.value)] : undefined;
+    if (isScalar(key) && reason) key.commentBefore = ` ${reason}`;
   }
 }
