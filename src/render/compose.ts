@@ -22,6 +22,7 @@ import {
   SHARED,
 } from "./compose_comments.ts";
 import { imageArgument } from "./render.ts";
+import { yamlText } from "./yaml_text.ts";
 
 /** docker-compose.yml. Values that several services need stand once, at its head. */
 export function composeFile(plan: Plan): string {
@@ -61,7 +62,7 @@ export function composeFile(plan: Plan): string {
   if (volumes.length > 0) {
     add("volumes", toNode(Object.fromEntries(volumes.map((name) => [name, {}])), document));
   }
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return yamlText(document);
 }
 
 /** `x-postgres:` with an anchor at each value. */

@@ -10,7 +10,7 @@ import { Stack } from "../support/stack.ts";
 import { docker, dockerTest } from "../support/docker.ts";
 
 /** No zero byte goes into an environment, and no lone surrogate into UTF-8. */
-const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 24 })
+const word = fc.string({ unit: "binary", minLength: 1, maxLength: 24 })
   .filter((text) => !text.includes("\0") && text.isWellFormed());
 /** What has a meaning on the way: to YAML, Compose, shells, URLs and SQL. */
 const evil = fc.array(
@@ -25,6 +25,10 @@ const evil = fc.array(
       "\\n",
       "${X:-y}",
       "é",
+      "\x7f",
+      "\x85",
+      "\u2028",
+      "\ufeff",
       "日本",
       "🚀",
       "null",
@@ -35,11 +39,17 @@ const evil = fc.array(
   ),
   { minLength: 1, maxLength: 8 },
 ).map((parts) => parts.join(""));
+/** No URL can say these, encoded or not: they are the path itself and what is above it (WHATWG, URL 4.1). */
+const DOTS = /^\.\.?$/;
 const login = fc.record({
   user: fc.oneof(evil, word),
   password: fc.oneof(evil, word),
-  database: fc.oneof(evil, word),
+  database: fc.oneof(evil, word).filter((name) => !DOTS.test(name)),
 });
+/** In a block of lines, Compose takes a leading tab for indentation. */
+const LEADING_TAB = { user: "\t\n$", password: "\t\tx\ny", database: "\n\t" };
+/** To YAML 1.1 these are ends of lines, or not printable; in a URL they stand encoded. */
+const UNREADABLE = { user: "\u2028", password: "\x7f\x85a\u2029 b\ufeff", database: "\x9f\ufffe" };
 type Login = { readonly user: string; readonly password: string; readonly database: string };
 
 function planWith(given: Login, name: string): Plan {
@@ -131,7 +141,10 @@ dockerTest("any user, password and database name survives YAML, Compose and a UR
         );
       });
     }),
-    { numRuns: 12 },
+    {
+      numRuns: 12,
+      examples: [[[LEADING_TAB, UNREADABLE, ...Array(4).fill(LEADING_TAB)]]],
+    },
   );
 });
 
