@@ -1,13 +1,25 @@
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
+import { READY_CODE, TEXT, wrapped } from "./compiled/program.ts";
 import { PERMISSIONS } from "./permissions.ts";
 
-const ROOT = new URL("../", import.meta.url).pathname;
+const ROOT = `${import.meta.dirname}/../`;
+/** What the program is run on, for its ready code. */
+const PROJECT = `${ROOT}tests/examples/express-api/project`;
 
 /**
  * V8's settings for a program that runs for a moment: regular expressions are compiled once instead
  * of interpreted first, functions are not compiled a second time before they are known to be hot, and
- * the young heap is large enough that starting needs no collection. Large trees are read no slower.
+ * the young heap is large enough that starting needs no collection. Hot functions are optimised where
+ * they run: on a second thread, what the ready code holds would hang on how busy the machine is. Large
+ * trees are read no slower.
  */
-const V8_FLAGS = "--no-regexp-tier-up,--no-sparkplug,--min-semi-space-size=4";
+const V8_FLAGS = [
+  "--no-regexp-tier-up",
+  "--no-sparkplug",
+  "--min-semi-space-size=4",
+  "--no-concurrent-recompilation",
+].join(",");
 
 /** Files carry this time wherever they are made, so that the same source is the same bytes. */
 export const SOURCE_TIME = new Date("2020-01-01T00:00:00Z");
@@ -20,48 +32,83 @@ export interface Outcome {
 }
 
 /**
- * The program as a few files of JavaScript, as small as can be, with the templates: starting is
- * mostly parsing, and this is a fifth of the source. Gone when it is disposed of.
+ * The program in one file of JavaScript, with the code that V8 makes of it, and the templates: starting
+ * is mostly compiling, and that has been done then. Gone when it is disposed of.
  */
 export class Bundle implements AsyncDisposable {
-  private constructor(readonly folder: string) {}
+  private constructor(readonly folder: string, readonly digest: string) {}
 
-  /** @throws Error with what deno said, when the source cannot be bundled */
-  static async make(): Promise<Bundle> {
+  /**
+   * @param ready a folder with ready code that other kinds of machines have made
+   * @throws Error with what deno said, when the source cannot be bundled
+   */
+  static async make(ready?: string): Promise<Bundle> {
     const folder = await Deno.makeTempDir({ prefix: "dockstart-bundle-" });
-    const bundle = new Bundle(folder);
-    // as deep as src/host, from where templates are looked for
-    const args = ["--code-splitting", "--minify", "--outdir", `${folder}/program/parts`];
-    // the browser's form of yaml is made of modules, and leaves out what it does not use
-    const { ok, reason } = await deno(ROOT, [
-      "bundle",
-      "--platform",
-      "browser",
-      ...args,
-      "main.ts",
-    ]);
-    if (!ok) throw new Error(reason);
     await copy(`${ROOT}templates`, `${folder}/templates`);
+    const text = `${folder}/program/${TEXT}`;
+    await join("src/cli/start.ts", text, ["--format", "cjs"]);
+    const script = wrapped(await Deno.readTextFile(text));
+    await Deno.writeTextFile(text, script);
+    await join("scripts/compiled/main.ts", `${folder}/program/main.js`);
+    const bundle = new Bundle(folder, createHash("sha256").update(script).digest("hex"));
+    if (ready !== undefined) await copy(ready, `${folder}/ready`);
+    await bundle.makeReady();
     await setTimes(folder);
     return bundle;
+  }
+
+  /**
+   * The file with the ready code for a target, whether it is there or not. The name holds what it was made
+   * from: V8 itself looks at the text's length only.
+   */
+  readyFor(triple: string): string {
+    return `${this.folder}/ready/${triple}-${this.digest.slice(0, 16)}.v8`;
   }
 
   /**
    * Compiles it to one executable.
    * @param triple a target as deno names it; this machine without one
    */
-  compile(out: string, triple?: string): Promise<Outcome> {
-    return compile(this.folder, {
-      main: "program/parts/main.js",
-      out,
-      more: [...PERMISSIONS, "--include", "templates"],
-      ...(triple ? { triple } : {}),
-    });
+  async compile(out: string, triple: string = Deno.build.target): Promise<Outcome> {
+    const parts = ["templates", `program/${TEXT}`];
+    const ready = this.readyFor(triple);
+    if (await exists(ready)) {
+      await Deno.copyFile(ready, `${this.folder}/program/${READY_CODE}`);
+      await setTimes(`${this.folder}/program`);
+      parts.push(`program/${READY_CODE}`);
+    }
+    const more = [...PERMISSIONS, ...parts.flatMap((part) => ["--include", part])];
+    return compile(this.folder, { main: "program/main.js", out, more, triple });
+  }
+
+  /** This machine's ready code. */
+  private async makeReady(): Promise<void> {
+    const maker = `${this.folder}/maker.js`;
+    await join("scripts/compiled/ready.ts", maker);
+    const flags = ["--no-config", "--no-prompt", "--allow-all", `--v8-flags=${V8_FLAGS}`];
+    const ready = this.readyFor(Deno.build.target);
+    await Deno.mkdir(dirname(ready), { recursive: true });
+    const { ok, reason } = await deno(ROOT, [
+      "run",
+      ...flags,
+      maker,
+      ...[`${this.folder}/program`, PROJECT, ready],
+    ]);
+    if (!ok) throw new Error(reason);
+    await Deno.remove(maker);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.folder, { recursive: true });
   }
+}
+
+/** A module and all that it imports, in one file, as small as can be. */
+async function join(module: string, output: string, more: readonly string[] = []): Promise<void> {
+  // the browser's form of yaml is made of modules, and leaves out what it does not use
+  const form = ["--platform", "browser", "--minify", ...more];
+  const { ok, reason } = await deno(ROOT, ["bundle", ...form, "--output", output, module]);
+  if (!ok) throw new Error(reason);
 }
 
 interface Compiling {
@@ -102,6 +149,11 @@ async function deno(cwd: string, [command = "", ...args]: readonly string[]): Pr
     stderr: "piped",
   }).output();
   return { ok: success, reason: new TextDecoder().decode(stderr).trim() };
+}
+
+/** Whether there is something at a path. */
+export async function exists(path: string): Promise<boolean> {
+  return (await Deno.stat(path).catch(() => undefined)) !== undefined;
 }
 
 async function copy(from: string, to: string): Promise<void> {

@@ -3,6 +3,8 @@
  *   deno task compile                    dist/dockstart, one executable for this machine
  *   deno task compile --all              a release: an archive for each target, and SHA256SUMS
  *   deno task compile --all --available  a release of the targets whose runtime can be had here
+ *   deno task compile --all --ready DIR  a release with the ready code that `deno task ready` has made on
+ *                                        each kind of machine: without, a program starts more slowly
  *
  * `--out DIR` writes somewhere else than to dist. A release that is not whole ends with exit code 1
  * unless `--available` allows for it, and has no SHA256SUMS then, so that nothing goes on with it.
@@ -11,21 +13,22 @@ import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import { VERSION } from "../src/version.ts";
 import { type Entry, pack } from "./archive.ts";
-import { Bundle, type Outcome } from "./bundle.ts";
+import { Bundle, exists, type Outcome } from "./bundle.ts";
 import { companions } from "./contents.ts";
 import { archiveOf, executableOf, platformOf, type Target, TARGETS } from "./targets.ts";
 
-const { all, available, out } = parseArgs({
+const { all, available, out, ready } = parseArgs({
   args: Deno.args,
   options: {
     all: { type: "boolean", default: false },
     available: { type: "boolean", default: false },
-    out: { type: "string", default: new URL("../dist", import.meta.url).pathname },
+    out: { type: "string", default: `${import.meta.dirname}/../dist` },
+    ready: { type: "string" },
   },
 }).values;
 
 await Deno.mkdir(out, { recursive: true });
-await using bundle = await Bundle.make();
+await using bundle = await Bundle.make(ready);
 Deno.exitCode = all ? await release() : await forThisMachine();
 
 async function forThisMachine(): Promise<number> {
@@ -44,6 +47,8 @@ async function release(): Promise<number> {
   const missing: string[] = [];
   for (const target of TARGETS) {
     const name = archiveOf(target, VERSION);
+    const isReady = await exists(bundle.readyFor(target.triple));
+    if (ready !== undefined && !isReady) return refuseUnready(target);
     const executable = await executableFor(target);
     if ("ok" in executable) {
       if (!isUnreachable(executable)) return refuse(`${name} could not be compiled`, executable);
@@ -59,7 +64,7 @@ async function release(): Promise<number> {
     );
     await Deno.writeFile(`${out}/${name}`, bytes);
     sums.push(`${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`);
-    console.log(`${name}, ${megabytes(bytes.length)}`);
+    console.log(`${name}, ${megabytes(bytes.length)}${isReady ? "" : ", without ready code"}`);
   }
   if (sums.length === 0 || (missing.length > 0 && !available)) {
     console.error(`error: The release is not whole: it lacks ${missing.join(", ")}`);
@@ -92,6 +97,13 @@ async function removeOld(): Promise<void> {
       await Deno.remove(`${out}/${name}`);
     }
   }
+}
+
+/** It was not made there, or of another source. */
+function refuseUnready({ triple }: Target): number {
+  console.error(`error: There is no ready code of this source for ${triple} in ${ready}`);
+  console.error("hint: Run deno task ready DIR on such a machine, with the same commit.");
+  return 1;
 }
 
 /** deno compile fetches a target's runtime once. */

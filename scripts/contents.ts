@@ -16,7 +16,8 @@ const ROOT = new URL("../", import.meta.url).pathname;
 export async function companions(): Promise<readonly Entry[]> {
   const sinks = { out: () => {}, error: () => {}, isTerminal: false, canAsk: false };
   const host = denoHost(new AbortController().signal);
-  const tree = commandTree(await buildProgram({ host, sinks, disk: realDisk }));
+  const templates = new URL("../templates/", import.meta.url);
+  const tree = commandTree(await buildProgram({ host, sinks, disk: realDisk, templates }));
   const texts = {
     "completions/dockstart.bash": bashScript(tree),
     "completions/_dockstart": zshScript(tree),

@@ -38,7 +38,7 @@ export async function prepare(
   { session, settlement }: { readonly session: Session; readonly settlement: Settlement },
 ): Promise<Prepared> {
   const home = Deno.realPathSync(path);
-  const templates = loadTemplates();
+  const templates = loadTemplates(session.templates);
   const { disk } = session;
   const look = looker(home, disk);
   const inPlace = look(RECORD_PATH);

@@ -9,6 +9,8 @@ export interface Session {
   readonly sinks: Sinks;
   /** Where files are written. */
   readonly disk: Disk;
+  /** Where the templates are, with a slash at its end. */
+  readonly templates: URL;
 }
 
 export interface Sinks {

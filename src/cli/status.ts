@@ -31,7 +31,7 @@ export function addStatus(program: Command, session: Session): void {
       const screen = terminalFor(session, options);
       const sidecar = openSidecar(session, options);
       const status = await surveyStatus(sidecar);
-      if (options.html) writePage(options.html, { sidecar, status, now: session.host.now() });
+      if (options.html) writePage(options.html, { sidecar, status, session });
       if (options.json) screen.out(JSON.stringify({ schema: 1, ...status }, null, 2));
       else if (!options.quiet) {
         for (const line of statusLines(status, session.host.now(), screen.paint)) screen.out(line);
@@ -43,14 +43,14 @@ export function addStatus(program: Command, session: Session): void {
 interface PageSources {
   readonly sidecar: Sidecar;
   readonly status: Status;
-  readonly now: Date;
+  readonly session: Session;
 }
 
-function writePage(path: string, { now, sidecar, status }: PageSources): void {
-  const template = templateText(loadTemplates(), "page/status.eta");
+function writePage(path: string, { session, sidecar, status }: PageSources): void {
+  const template = templateText(loadTemplates(session.templates), "page/status.eta");
   const project = basename(sidecar.located.root);
   const history = readHistory(sidecar.folder);
-  writeText(path, statusPage({ project, status, history, now }, template));
+  writeText(path, statusPage({ project, status, history, now: session.host.now() }, template));
 }
 
 /** A script asks by the exit code; a sidecar that is switched off is no failure. */

@@ -43,7 +43,7 @@ export function addVerify(program: Command, session: Session): void {
       const sidecar = new Sidecar(new Docker(session.host), locateSidecar(path));
       const status = options.json || options.quiet ? undefined : session.sinks.status;
       const how = {
-        templates: loadTemplates(),
+        templates: loadTemplates(session.templates),
         keep: options.keep ?? false,
         watcher: watcherFor(say, screen, status),
       };

@@ -2,10 +2,10 @@ import type { Templates } from "../render/render.ts";
 
 /**
  * The templates: real files in templates/, embedded in the compiled program.
+ * @param root the folder's address, with a slash at its end
  * @throws Deno.errors.NotFound when the program was compiled without them
  */
-export function loadTemplates(): Templates {
-  const root = new URL("../../templates/", import.meta.url);
+export function loadTemplates(root: URL): Templates {
   const templates = new Map<string, string>();
   const visit = (folder: string) => {
     const entries = [...Deno.readDirSync(new URL(folder, root))];

@@ -2,6 +2,7 @@
 /** The one executable: compiled, and run from an empty folder where there is no Deno. */
 import { deepStrictEqual as equal, match, ok } from "node:assert";
 import { Bundle, compile } from "../../scripts/bundle.ts";
+import { TEXT } from "../../scripts/compiled/program.ts";
 import { PERMISSIONS } from "../../scripts/permissions.ts";
 import { VERSION } from "../../src/version.ts";
 import { Workshop } from "../support/cli.ts";
@@ -150,34 +151,48 @@ Deno.test({
   },
 });
 
-/** What is loaded with a part of the bundle: itself, and what it imports, and so on. */
-function loadedWith(names: readonly string[], folder: string): ReadonlyMap<string, string> {
-  const loaded = new Map<string, string>();
-  const load = (name: string) => {
-    if (loaded.has(name)) return;
-    const text = Deno.readTextFileSync(`${folder}/${name}`);
-    loaded.set(name, text);
-    for (const [, next = ""] of text.matchAll(/(?:from|import) ?"\.\/([\w.-]+)"/g)) load(next);
-  };
-  names.forEach(load);
-  return loaded;
-}
-
-Deno.test("--version loads next to nothing, and detect no more than it needs", async () => {
+Deno.test("--version loads next to nothing", async () => {
   await using bundle = await Bundle.make();
-  const folder = `${bundle.folder}/program/parts`;
-  const parts = [...Deno.readDirSync(folder)].map(({ name }) => name);
-  const part = (name: string) => parts.find((each) => each.startsWith(`${name}-`)) ?? name;
-  const size = (loaded: ReadonlyMap<string, string>) =>
-    [...loaded.values()].reduce((sum, text) => sum + text.length, 0);
+  const sizeOf = async (name: string) => (await Deno.stat(`${bundle.folder}/program/${name}`)).size;
+  ok(await sizeOf("main.js") < 10_000);
+  ok(await sizeOf(TEXT) > 10 * await sizeOf("main.js"));
+});
 
-  const version = loadedWith(["main.js"], folder);
-  ok(size(version) < 20_000, `${size(version)} bytes`);
-  const detect = loadedWith(["main.js", part("program"), part("detect")], folder);
-  ok(size(detect) > size(version) && size(detect) < 370_000, `${size(detect)} bytes`);
-  for (const name of ["init", "verify", "status", "completions", "dist"]) {
-    ok(parts.includes(part(name)) && !detect.has(part(name)), name);
-  }
+Deno.test("the same source makes the same ready code", async () => {
+  await using one = await Bundle.make();
+  await using other = await Bundle.make();
+  const read = (bundle: Bundle) => Deno.readFile(bundle.readyFor(Deno.build.target));
+  equal(await read(one), await read(other));
+});
+
+Deno.test({
+  name: "the executable runs from its ready code, and without it as well",
+  ignore,
+  async fn() {
+    await using bundle = await Bundle.make();
+    await using shop = await Workshop.open();
+    await shop.example("express-api", "api");
+    const detected = async () => {
+      const outcome = await bundle.compile(`${shop.folder}/dockstart`);
+      ok(outcome.ok, outcome.reason);
+      const { code, stderr, stdout } = await new Deno.Command(`${shop.folder}/dockstart`, {
+        args: ["detect", "api", "--json"],
+        cwd: shop.folder,
+        clearEnv: true,
+        env: { PATH: "/usr/bin:/bin", DOCKSTART_DEBUG: "1" },
+      }).output();
+      equal(code, 0);
+      return { says: new TextDecoder().decode(stderr), stdout };
+    };
+    const fromReadyCode = await detected();
+    equal(fromReadyCode.says, "");
+    // another text than the one it was made from, as far as V8 can tell
+    await Deno.writeTextFile(`${bundle.folder}/program/${TEXT}`, "\n", { append: true });
+    equal(await detected(), {
+      says: "debug: V8 refused the ready code\n",
+      stdout: fromReadyCode.stdout,
+    });
+  },
 });
 
 /** Tries everything that a program could want, and says what became of it. */

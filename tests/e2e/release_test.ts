@@ -93,6 +93,26 @@ releaseTest("a release made again is the same bytes, and says what it lacks", as
   }
 });
 
+releaseTest("a release with ready code wants it of this source and for every target", async () => {
+  await temporary(async (folder) => {
+    const deno = (...args: string[]) => run([Deno.execPath(), ...args], { cwd: ROOT });
+    equal((await deno("task", "--quiet", "ready", folder)).code, 0);
+    const [file = ""] = [...Deno.readDirSync(folder)].map(({ name }) => name);
+    match(file, new RegExp(`^${Deno.build.target}-[0-9a-f]{16}\\.v8$`));
+    // what was made of another source
+    const other = TARGETS.find(({ triple }) => triple !== Deno.build.target)?.triple ?? "";
+    await Deno.rename(`${folder}/${file}`, `${folder}/${other}-0123456789abcdef.v8`);
+    const refused = await release("--available", "--ready", folder);
+    await Deno.remove(refused.folder, { recursive: true });
+    equal(refused.code, 1);
+    equal(
+      refused.stderr,
+      `error: There is no ready code of this source for ${other} in ${folder}\n` +
+        "hint: Run deno task ready DIR on such a machine, with the same commit.\n",
+    );
+  });
+});
+
 releaseTest("SHA256SUMS is what sha256sum goes by, and names every archive", async () => {
   const text = await Deno.readTextFile(`${made.folder}/SHA256SUMS`);
   equal(text.trimEnd().split("\n").map((line) => line.split("  ")[1]).sort(), archives);

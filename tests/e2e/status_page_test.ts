@@ -3,6 +3,7 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { loadTemplates } from "../../src/host/templates.ts";
+import { TEMPLATES } from "../support/templates.ts";
 import type { Run } from "../../src/sidecar/history.ts";
 import type { Status } from "../../src/sidecar/survey.ts";
 import { type PageFacts, statusPage } from "../../src/ui/status_page.ts";
@@ -69,7 +70,7 @@ function facts(health: "healthy" | "unhealthy"): PageFacts {
   return { project: HOSTILE, status, history, now: new Date(NOW) };
 }
 
-const template = loadTemplates().get("page/status.eta") ?? "";
+const template = loadTemplates(TEMPLATES).get("page/status.eta") ?? "";
 const available = await Deno.stat(BROWSER).then(() => true, () => false);
 const required = Deno.env.get("DOCKSTART_REQUIRE_ALL") === "1";
 if (!available && !required) {

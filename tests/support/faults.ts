@@ -3,6 +3,7 @@ import { run } from "../../src/cli/program.ts";
 import type { ExitCode } from "../../src/errors.ts";
 import { denoHost } from "../../src/host/deno_host.ts";
 import { type Disk, realDisk } from "../../src/write/disk.ts";
+import { TEMPLATES } from "./templates.ts";
 
 /** Steps that change something. */
 const CHANGES = ["makeFolder", "create", "rename", "chmod", "removeFile", "removeFolder"] as const;
@@ -66,6 +67,7 @@ export async function runOn(disk: Disk, args: readonly string[]): Promise<{
     host: { ...denoHost(new AbortController().signal), env: () => undefined },
     sinks,
     disk,
+    templates: TEMPLATES,
   });
   return { code, errors: errors.join("\n") };
 }

@@ -1,5 +1,6 @@
 import { detect } from "../../src/detect/mod.ts";
 import { loadTemplates } from "../../src/host/templates.ts";
+import { TEMPLATES } from "./templates.ts";
 import { makePlan } from "../../src/plan/make_plan.ts";
 import { placeFor } from "../../src/plan/place.ts";
 import { complete } from "../../src/plan/wishes.ts";
@@ -35,6 +36,8 @@ export function goldenTree(name: string): FileTree {
   const plan = makePlan(detection, complete({}), { ...place, name });
   const whole = name === "rails-shop";
   return new Map(
-    [...render(plan, loadTemplates())].filter(([path]) => whole || !path.includes("/scripts/")),
+    [...render(plan, loadTemplates(TEMPLATES))].filter(([path]) =>
+      whole || !path.includes("/scripts/")
+    ),
   );
 }

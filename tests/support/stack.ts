@@ -1,12 +1,13 @@
 import { ENGINES } from "../../src/engines/registry.ts";
 import type { EngineId } from "../../src/engines/engine.ts";
 import { loadTemplates } from "../../src/host/templates.ts";
+import { TEMPLATES } from "./templates.ts";
 import type { EnginePlan, Login, Plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/render/render.ts";
 import { type ProofScript, proofScript } from "../../src/verify/stage.ts";
 import { docker, type Output, until } from "./docker.ts";
 
-const templates = loadTemplates();
+const templates = loadTemplates(TEMPLATES);
 /** The owner of the backups folder in every test: not root, and no user of the images. */
 export const OWNER = 1234;
 /** The owner of the project's own files: somebody else again. */

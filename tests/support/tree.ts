@@ -5,6 +5,7 @@ import { powershellScript } from "../../src/cli/completions/powershell.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { denoHost } from "../../src/host/deno_host.ts";
 import { realDisk } from "../../src/write/disk.ts";
+import { TEMPLATES } from "./templates.ts";
 
 const silent = { out: () => {}, error: () => {}, isTerminal: false, canAsk: false };
 
@@ -14,6 +15,7 @@ export const TREE = commandTree(
     host: denoHost(new AbortController().signal),
     sinks: silent,
     disk: realDisk,
+    templates: TEMPLATES,
   }),
 );
 

@@ -3,11 +3,13 @@ import { COMMANDS } from "../../src/cli/commands.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { denoHost } from "../../src/host/deno_host.ts";
 import { realDisk } from "../../src/write/disk.ts";
+import { TEMPLATES } from "../support/templates.ts";
 
 const SESSION = {
   host: denoHost(new AbortController().signal),
   sinks: { out: () => {}, error: () => {}, isTerminal: false, canAsk: false },
   disk: realDisk,
+  templates: TEMPLATES,
 };
 
 for (const name of Object.keys(COMMANDS)) {

@@ -5,13 +5,14 @@ import * as v from "valibot";
 import { parse as parseYaml } from "yaml";
 import { detect } from "../../src/detect/mod.ts";
 import { loadTemplates } from "../../src/host/templates.ts";
+import { TEMPLATES } from "../support/templates.ts";
 import { makePlan } from "../../src/plan/make_plan.ts";
 import { placeFor } from "../../src/plan/place.ts";
 import { complete } from "../../src/plan/wishes.ts";
 import { memoryProject } from "../../src/project/memory.ts";
 import { render } from "../../src/render/render.ts";
 
-const templates = loadTemplates();
+const templates = loadTemplates(TEMPLATES);
 const MANIFEST = '{ "name": "shop", "dependencies": { "express": "5.0.0", "pg": "8.0.0" } }';
 
 /** Compose's own rule for a project's name (compose-spec, "name"). */
