@@ -13,7 +13,16 @@ import { parseImage } from "./parse/image.ts";
 import { placeOf } from "./places.ts";
 
 /** What kind of fact speaks. */
-export type Rung = "selector" | "connection" | "compose" | "ci" | "driver" | "trace" | "variable";
+export type Rung =
+  | "selector"
+  | "connection"
+  | "compose"
+  | "ci"
+  | "driver"
+  | "document"
+  | "script"
+  | "trace"
+  | "variable";
 
 /** A fact that speaks for an engine. */
 export interface Claim extends Coordinates {
@@ -39,6 +48,8 @@ const LOUDNESS: Readonly<Record<Rung, number>> = {
   compose: 0.9,
   ci: 0.85,
   driver: 0.8,
+  document: 0.6,
+  script: 0.6,
   trace: 0.3,
   variable: 0.1,
 };
@@ -48,6 +59,12 @@ const LOUDNESS_OF_EXAMPLE = 0.95;
 const LOUDNESS_OF_DEFAULT = 0.93;
 /** An example for a server that no compose file of the project runs is for somebody else. */
 const LOUDNESS_OF_FOREIGN_EXAMPLE = 0.85;
+
+/**
+ * A document, or a script, names what a developer sets up: where the project has to do with it otherwise,
+ * that says more than a driver and CI do, and less than what a compose file runs.
+ */
+export const LOUDNESS_OF_DOCUMENTED = 0.87;
 
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal)$/i;
 
@@ -95,6 +112,9 @@ export function claimOf(
       return imageClaim(fact, spotting);
     case "dependency":
       return driverClaim(fact, spotting);
+    case "document":
+      if (!spotting.adapters.includes(fact.adapter)) return undefined;
+      return claim(fact, { rung: "document", scope: "app", says: fact.says });
     case "trace":
       if (!spotting.adapters.includes(fact.adapter)) return undefined;
       return claim(fact, { rung: "trace", scope: "app", says: fact.says });
@@ -135,8 +155,8 @@ function imageClaim(fact: ImageFact, spotting: Spotting): Claim | undefined {
     repository === image || repository.endsWith(`/${image}`) && image.includes("/")
   );
   if (!known) return undefined;
-  const says = `runs ${fact.image}`;
-  const [service] = fact.by === "compose" ? fact.names : [];
+  const says = `${fact.built ? "builds on" : "runs"} ${fact.image}`;
+  const [service] = fact.by === "compose" && !fact.built ? fact.names : [];
   return {
     ...claim(fact, { rung: fact.by, scope: fact.scope, says }),
     image: fact.image,

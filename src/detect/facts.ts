@@ -81,14 +81,16 @@ export interface ConnectionFact extends Where, Coordinates {
   readonly says: string;
 }
 
-/** A compose file or a CI job runs an image. */
+/** A compose file, a CI job or a script runs an image. */
 export interface ImageFact extends Where, Coordinates {
   readonly kind: "image";
   /** Variables resolved. */
   readonly image: string;
   /** What other services reach it by. */
   readonly names: readonly string[];
-  readonly by: "compose" | "ci";
+  readonly by: "compose" | "ci" | "script";
+  /** The project builds an image of its own from it. */
+  readonly built?: boolean;
   readonly scope: Scope;
 }
 
@@ -103,6 +105,13 @@ export interface VariableFact extends Where {
 /** Something lies about that an engine leaves behind: it decides only where nothing else does. */
 export interface TraceFact extends Where {
   readonly kind: "trace";
+  readonly adapter: string;
+  readonly says: string;
+}
+
+/** A document for developers names an engine where it says what they need. */
+export interface DocumentFact extends Where {
+  readonly kind: "document";
   readonly adapter: string;
   readonly says: string;
 }
@@ -129,6 +138,7 @@ export type Fact =
   | ImageFact
   | VariableFact
   | OffFact
+  | DocumentFact
   | TraceFact
   | NoteFact;
 

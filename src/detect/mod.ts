@@ -12,6 +12,11 @@ import { rankLanguages } from "./rank_languages.ts";
 import { readAll } from "./read_all.ts";
 import { readCi } from "./readers/ci.ts";
 import { readCompose } from "./readers/compose.ts";
+import { readDevContainer } from "./readers/dev_container.ts";
+import { readStartedImages } from "./readers/started_images.ts";
+import { readBuiltinDrivers } from "./readers/builtin_drivers.ts";
+import { readDevEnvironments } from "./readers/dev_environments.ts";
+import { readDocuments } from "./readers/documents.ts";
 import { readDockerfiles } from "./readers/dockerfile.ts";
 import { readConfigCode } from "./readers/config_code.ts";
 import { readConfigData } from "./readers/config_data.ts";
@@ -50,7 +55,12 @@ const READERS: readonly Reader[] = [
   readEnvFiles,
   readCompose,
   readCi,
+  readDevContainer,
+  readDevEnvironments,
   readDockerfiles,
+  readBuiltinDrivers,
+  readStartedImages,
+  readDocuments,
   readIgnoredFiles,
 ];
 

@@ -1,5 +1,6 @@
 import type { Spotting } from "../engines/spotting.ts";
-import { type Candidate, candidatesFrom, isDriven, isRole, loudest } from "./candidates.ts";
+import { type Candidate, isDriven, isRole, loudest } from "./candidate.ts";
+import { candidatesFrom } from "./candidates.ts";
 import type { ServiceFinding } from "./detection.ts";
 import { NEED, TRACE } from "./claims.ts";
 import type { Fact } from "./facts.ts";

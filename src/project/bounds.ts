@@ -1,8 +1,8 @@
 /** A file larger than this is data, not configuration. */
 export const MAX_FILE_BYTES = 1024 * 1024;
 
-/** Folders below the project's own that are listed: deep enough for a Java module's resources. */
-export const MAX_DEPTH = 8;
+/** Folders below the project's own that are listed: deep enough for the sources of a Java module. */
+export const MAX_DEPTH = 12;
 
 /** Folder entries that are listed, the shallow ones first. */
 export const MAX_ENTRIES = 120_000;
@@ -38,6 +38,7 @@ const SKIPPED = new Set([
 const HIDDEN_WITH_CONFIGURATION = new Set([
   ".circleci",
   ".config",
+  ".ddev",
   ".devcontainer",
   ".docker",
   ".github",

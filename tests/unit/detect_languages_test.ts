@@ -87,13 +87,13 @@ detects({
     },
     languages: ["node 22", "bun"],
   },
-  "a page that is built for browsers wants Node.js whatever installs it": {
+  "a page that is built with Bun needs no Node.js, which Bun stands in for": {
     files: {
       "go.mod": "module x\n",
       "web/package.json": '{"dependencies": {"react": "19"}, "scripts": {"dev": "vite"}}',
       "web/bun.lock": "{}",
     },
-    languages: ["go", "node", "bun"],
+    languages: ["go", "bun"],
   },
   "another lock beside Bun's says that nothing is settled": {
     files: { "package.json": PACKAGE, "bun.lock": "{}", "yarn.lock": "" },

@@ -10,12 +10,11 @@ const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "p
  * Which of the two runs a package: Bun where its lock is the only one, or it is the package manager.
  * Where the project states a release of Node.js, Bun may only install the packages: "both", unless
  * the scripts or the types say that it runs them too.
- * @param isApplication it answers requests, and does not only end in a browser
  */
 export function runtimeOf(
   project: Project,
   folder: string,
-  { parsed, isApplication }: { readonly parsed: Parsed; readonly isApplication: boolean },
+  parsed: Parsed,
 ): "node" | "bun" | "both" {
   const manager = textAt(parsed.value, "packageManager") ?? "";
   const has = (names: readonly string[]) =>
@@ -25,8 +24,7 @@ export function runtimeOf(
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";
   if (isTypedForBun(parsed)) return "bun";
-  // what a browser gets is built by tools that ask for Node.js by name
-  return statesNode(project, parsed) || !isApplication ? "both" : "bun";
+  return statesNode(project, parsed) ? "both" : "bun";
 }
 
 function statesNode(project: Project, parsed: Parsed): boolean {

@@ -1,7 +1,9 @@
+import { posix } from "node:path";
 import type { Project } from "../../project/project.ts";
 import type { Coordinates, Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { interpolate, parseEnv } from "../parse/env.ts";
+import { stagesOf } from "../parse/dockerfile.ts";
 import { parseImage } from "../parse/image.ts";
 import { assignmentFacts } from "./env_files.ts";
 import { isRecord, listAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
@@ -34,7 +36,7 @@ function composeFacts(project: Project, file: string): readonly Fact[] {
   const variables = variablesFor(project, file);
   const scope = runsPublished(project, services) ? "production" : scopeOf(project, file);
   return Object.keys(services).flatMap((name) =>
-    serviceFacts({ file, document, variables, scope }, name)
+    serviceFacts({ project, file, document, variables, scope }, name)
   );
 }
 
@@ -65,6 +67,7 @@ function alphanumeric(text: string): string {
 }
 
 interface ComposeFile {
+  readonly project: Project;
   readonly file: string;
   readonly document: Parsed;
   readonly variables: ReadonlyMap<string, string>;
@@ -80,7 +83,9 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
   const assigned = [...environmentOf(service, variables)]
     .map(([variable, value]) => ({ name: variable, value, line }))
     .filter(({ name: variable }) => !/^(?:POSTGRES|MYSQL|MARIADB|MONGO)/.test(variable));
-  const image = interpolate(textAt(service, "image") ?? "", variables);
+  const named = interpolate(textAt(service, "image") ?? "", variables);
+  const base = builtOn(from, service);
+  const image = base ?? named;
   const environment = assignmentFacts(assigned, { file, scope, secret: false })
     .filter((fact) => fact.kind !== "variable");
   if (!image || /\s/.test(image)) return environment;
@@ -90,11 +95,27 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
     names: [name, textAt(service, "container_name"), textAt(service, "hostname")]
       .filter((each) => each !== undefined),
     by: "compose",
+    ...(base ? { built: true } : {}),
     scope,
     file,
     line: document.line(["services", name, "image"]),
     ...coordinates(service, variables),
   }];
+}
+
+/** What the image is made from that a service builds, where it is one stage: a database with more in it. */
+function builtOn(
+  { project, file, variables }: ComposeFile,
+  service: Readonly<Record<string, unknown>>,
+): string | undefined {
+  if (!("build" in service)) return undefined;
+  const path = (text: string | undefined) => interpolate(text ?? "", variables);
+  const context = path(textAt(service, "build") ?? textAt(service, "build", "context") ?? ".");
+  const dockerfile = path(textAt(service, "build", "dockerfile") ?? "Dockerfile");
+  const inline = textAt(service, "build", "dockerfile_inline");
+  const at = posix.normalize(posix.join(folderOf(file), context, dockerfile));
+  const stages = stagesOf(inline ?? project.text(at) ?? "");
+  return stages.length === 1 ? stages[0]?.image : undefined;
 }
 
 function scopeOf(project: Project, file: string): Scope {

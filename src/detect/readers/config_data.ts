@@ -15,13 +15,15 @@ const FILES = [
   "{,*/,*/*/}{config,settings,ormconfig,database}{,.example,.sample,.dist,.default,.dev,.development,.local}.{json,yml,yaml,toml}",
   "{,*/,*/*/}*config.{yml,yaml,toml,json}.{example,sample,dist,template}",
   "{,*/}{config,settings}.{yml,yaml,toml,json}.{example,sample,dist,template}",
+  "**/appsettings{,.Development}.json",
+  "**/parameters.{yml,yaml}{,.dist}",
   "{,*/}{diesel,sqlc}.{toml,yaml,yml,json}",
   "{,*/}config/packages/doctrine.yaml",
   "{,*/}*config*.{example,sample,dist,template,*_template}.{json,yml,yaml,toml}",
 ];
 const MAX_FILES = 60;
 const KEYS =
-  /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|db_?type|database_?type)$/i;
+  /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|(?:db|database)_?(?:type|driver|engine|provider))$/i;
 const DATABASE =
   /(?:^|[^a-z])(?:db|database|databases|sql|datastore|datasource|storage|store|dbal|cache|queue|session|redis|knex|orm|development|connection)/i;
 
@@ -95,6 +97,6 @@ function leafFacts(
   const chosen = KEYS.test(key) &&
     (DATABASE.test(path.slice(0, -1).join(".")) || /db|database/i.test(key) ||
       /^(?:ormconfig|sqlc|diesel|database)\./.test(nameOf(file)));
-  if (!chosen || !/^[a-z][\w-]{1,20}$/.test(value)) return [];
-  return [{ kind: "selector", adapter: value, says: `${name} is ${value}`, ...at() }];
+  if (!chosen || !/^[a-z][\w-]{1,20}$/i.test(value)) return [];
+  return [{ kind: "selector", adapter: value.toLowerCase(), says: `${name} is ${value}`, ...at() }];
 }

@@ -29,7 +29,10 @@ export function readAppSettings(project: Project): readonly Fact[] {
     ...project.glob("**/appsettings{,.Development}.json").filter(ours)
       .flatMap((file) => orNote(() => settings(project, file))),
     ...project.glob("**/{Program,Startup,AppHost}.cs").filter(ours)
-      .flatMap((file) => calls(project, file)),
+      .flatMap((file) => {
+        const tokens = codeTokens(project.text(file) ?? "", "c");
+        return [...calls(file, tokens), ...defaults(file, tokens)];
+      }),
   ];
 }
 
@@ -62,8 +65,7 @@ function schemeOf(name: string, value: string): string | undefined {
 }
 
 /** A call under a condition is one choice of several. */
-function calls(project: Project, file: string): readonly Fact[] {
-  const tokens = codeTokens(project.text(file) ?? "", "c");
+function calls(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
   return tokens.flatMap((token, index): readonly Fact[] => {
     const adapter = token.kind === "name" ? CALLS[token.value] : undefined;
     if (!adapter || tokens[index - 1]?.value !== ".") return [];
@@ -72,6 +74,26 @@ function calls(project: Project, file: string): readonly Fact[] {
       : "app";
     const says = `calls ${token.value}`;
     return [{ kind: "selector", adapter, says, scope, file, line: token.line }];
+  });
+}
+
+const CHOOSES = /provider|database|(?:^|[:_])db|engine|dialect/i;
+const ADAPTERS = new Set([...Object.values(CALLS), "postgresql"]);
+
+/** `Configuration.GetValue("provider", "Sqlite")`: what is taken where nothing is configured. */
+function defaults(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
+  return tokens.flatMap((token, index): readonly Fact[] => {
+    if (token.value !== "GetValue") return [];
+    const open = tokens.findIndex(({ value }, at) => at > index && value === "(");
+    const [key, comma, ...rest] = tokens.slice(open + 1, open + 10);
+    if (!key || !CHOOSES.test(key.value) || comma?.value !== ",") return [];
+    const end = rest.findIndex(({ value }) => value === ")");
+    const adapter = rest.slice(0, end).map(({ value }) => value.toLowerCase())
+      .find((value) => ADAPTERS.has(value));
+    if (!adapter) return [];
+    const says = `the default of ${key.value} is ${adapter}`;
+    const at = { file, line: token.line, scope: "app", origin: "default" } as const;
+    return [{ kind: "selector", adapter, says, ...at }];
   });
 }
 

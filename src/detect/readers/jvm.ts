@@ -24,15 +24,21 @@ export function readJvm(project: Project): readonly Fact[] {
   ];
 }
 
+const KOTLIN_PLUGIN =
+  /\bkotlin\("jvm"\)|org\.jetbrains\.kotlin(?:\.jvm|-maven-plugin)|kotlin-maven-plugin/;
+
 /** Kotlin where most of the sources are, whatever the build's own language. */
 function language(project: Project, file: string, found: readonly Fact[]): LanguageFact {
   const kotlin = project.glob(`${folderOf(file)}**/*.kt`).length;
   const java = project.glob(`${folderOf(file)}**/*.java`).length;
+  // packages can lie deeper than the walk goes
+  const build = project.text(file) ?? "";
+  const applied = kotlin + java === 0 && KOTLIN_PLUGIN.test(build);
   const spring = found.some((fact) => fact.kind === "framework");
   const android = project.glob("**/AndroidManifest.xml").length > 0;
   return {
     kind: "language",
-    language: kotlin > java ? "kotlin" : "java",
+    language: kotlin > java || applied ? "kotlin" : "java",
     role: android ? "frontend" : "application",
     weight: spring ? 1.1 : 1,
     says: spring ? "is a Spring application" : "builds the project",

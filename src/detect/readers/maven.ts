@@ -62,8 +62,14 @@ function versions(file: string, pom: XmlElement): readonly VersionFact[] {
   const released = descendants(pom, "configuration").flatMap(({ children }) =>
     children.filter(({ name }) => name === "release")
   );
-  return [...named, ...released].flatMap(({ name, text, line }) => {
-    const spec = text.trim().replace(/^1\.(?=\d)/, "");
+  const compiled = descendants(pom, "plugin")
+    .filter((plugin) => childText(plugin, "artifactId") === "maven-compiler-plugin")
+    .flatMap((plugin) => descendants(plugin, "configuration"))
+    .flatMap(({ children }) => children.filter(({ name }) => /^(?:target|source)$/.test(name)));
+  return [...named, ...released, ...compiled].flatMap(({ name, text, line }) => {
+    const [, property] = /^\$\{([\w.-]+)\}$/.exec(text.trim()) ?? [];
+    const said = property ? properties.find((each) => each.name === property)?.text ?? "" : text;
+    const spec = said.trim().replace(/^1\.(?=\d)/, "");
     if (!/^\d+$/.test(spec)) return [];
     return (["java", "kotlin"] as const).map((language): VersionFact => ({
       kind: "version",

@@ -101,8 +101,7 @@ function framework(file: string, parsed: Parsed): readonly Fact[] {
 
 function languageFacts(project: Project, file: string, parsed: Parsed): readonly Fact[] {
   const fact = languageFact(project, file, parsed);
-  const isApplication = fact.role === "application";
-  const runtime = runtimeOf(project, folderOf(file), { parsed, isApplication });
+  const runtime = runtimeOf(project, folderOf(file), parsed);
   if (runtime === "node") return [fact];
   return runtime === "bun" ? [bunFact(fact, runtime)] : [fact, bunFact(fact, runtime)];
 }

@@ -37,7 +37,7 @@ function projectMark(file: string, document: Parsed): readonly Fact[] {
     kind: "language",
     language: "python",
     role: "application",
-    weight: 0.9,
+    weight: 0.95,
     says: "declares a Python project",
     file,
     line: document.line(name.split(".")),

@@ -1,6 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope } from "../facts.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
+import { isChosenEngine } from "./python_defaults.ts";
 import { type Branch, pythonLines } from "../parse/python_blocks.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
@@ -73,6 +74,10 @@ function literalFacts({ file, tokens, index, branch }: Literal): readonly Fact[]
     const origin = isFallback(tokens, index) ? { origin: "default" as const } : {};
     const named = database ? { database } : {};
     return [{ kind: "selector", adapter, says, ...at, ...origin, ...named }];
+  }
+  if (isChosenEngine(tokens, index)) {
+    const says = `the default is "${token.value}"`;
+    return [{ kind: "selector", adapter: token.value, says, origin: "default", ...at }];
   }
   const url = parseConnection(token.value);
   if (!url || !token.value.includes("://") || isBareScheme(token.value)) return [];

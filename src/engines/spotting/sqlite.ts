@@ -6,6 +6,8 @@ export const sqliteSpotting: Spotting = {
   isFile: true,
   drivers: {
     npm: [
+      "bun:sqlite",
+      "node:sqlite",
       "better-sqlite3",
       "sqlite",
       "sqlite3",
@@ -15,7 +17,7 @@ export const sqliteSpotting: Spotting = {
       "@prisma/adapter-better-sqlite3",
       "@keyv/sqlite",
     ],
-    pypi: ["aiosqlite", "pysqlite3", "pysqlite3-binary", "sqlite-utils"],
+    pypi: ["sqlite3", "aiosqlite", "pysqlite3", "pysqlite3-binary", "sqlite-utils"],
     gem: ["sqlite3", "litestack", "activerecord-jdbcsqlite3-adapter"],
     go: [
       "github.com/mattn/go-sqlite3",

@@ -1,0 +1,143 @@
+import { type Candidate, isDriven, isRole, runs } from "./candidate.ts";
+import { type Claim, LOUDNESS_OF_DOCUMENTED } from "./claims.ts";
+import type { Fact } from "./facts.ts";
+
+/** What is left of a CI service or a driver where others beside it offer a choice. */
+const LEFT_OF_RIVALLED = 0.5;
+
+/** So many engines driven at once are not one application's needs. */
+const SPEAKS_TO_EVERYTHING = 5;
+
+/** What stands around a candidate. */
+interface Company {
+  readonly all: readonly Candidate[];
+  readonly facts: readonly Fact[];
+}
+
+type Rule = (candidate: Candidate, company: Company) => Candidate;
+
+/** Each sees what the ones before it have left. */
+const RULES: readonly Rule[] = [
+  raiseDocumented,
+  quietCi,
+  quietDrivers,
+  quietOff,
+  quietStandIn,
+  quietStale,
+  quietOverlooked,
+];
+
+/** The candidates with their claims as loud as the others, and the rest of the project, leave them. */
+export function inCompany(
+  candidates: readonly Candidate[],
+  facts: readonly Fact[],
+): readonly Candidate[] {
+  return RULES.reduce(
+    (all, rule) => all.map((candidate) => rule(candidate, { all, facts })),
+    candidates,
+  );
+}
+
+/** What speaks for a use of an engine, however softly. */
+const USES: readonly Claim["rung"][] = ["driver", "compose", "ci", "selector", "connection"];
+
+/**
+ * Documents name what a developer sets up. Where the project has to do with it as well, that is a need:
+ * it says which of several drivers is meant, or that a package is no leftover.
+ */
+function raiseDocumented(candidate: Candidate, { facts }: Company): Candidate {
+  const { claims } = candidate;
+  const isUsed = claims.some(({ rung, scope }) => USES.includes(rung) && scope !== "test");
+  if (!isUsed || isOff(candidate, facts)) return candidate;
+  const raised = claims.map((claim) =>
+    claim.rung === "document" || claim.rung === "script" && claim.scope === "app"
+      ? { ...claim, loudness: LOUDNESS_OF_DOCUMENTED }
+      : claim
+  );
+  return { ...candidate, claims: raised.sort((a, b) => b.loudness - a.loudness) };
+}
+
+/** CI that runs what the application drives only by choice tests a choice. */
+function quietCi(candidate: Candidate, { all }: Company): Candidate {
+  const rival = all.some((each) =>
+    each !== candidate && each.spotting.role === candidate.spotting.role && isDriven(each)
+  );
+  if (
+    !rival || isRole(candidate, "other") ||
+    (isDriven(candidate) && !all.some((each) => each.spotting.isFile && isDriven(each)))
+  ) {
+    return candidate;
+  }
+  return quieter(candidate, isOf("ci"));
+}
+
+/** Something that drives every engine there is speaks to other people's: none is its own need. */
+function quietDrivers(candidate: Candidate, { all }: Company): Candidate {
+  if (
+    all.filter((each) => isDriven(each) && !isRole(each, "other")).length < SPEAKS_TO_EVERYTHING
+  ) return candidate;
+  return quieter(candidate, isOf("driver"));
+}
+
+/** A default that has no driver is left over where the project drives and runs another engine. */
+function quietStale(candidate: Candidate, { all }: Company): Candidate {
+  const { spotting, claims } = candidate;
+  if (spotting.isFile || claims.some(({ rung }) => rung === "driver" || rung === "compose")) {
+    return candidate;
+  }
+  const replaced = all.some((each) =>
+    each !== candidate && isRole(each, spotting.role) && isDriven(each) && runs(each, "compose")
+  );
+  if (!replaced) return candidate;
+  return quieter(candidate, ({ isDefault }) => isDefault === true);
+}
+
+/** Variables that only a server has a use for. */
+const OF_SERVER = /^(?:DB|DATABASE)_(?:HOST(?:NAME)?|USER(?:NAME)?)$/;
+
+/**
+ * A framework's own default is a file. Where the example names a user or a host, it was overlooked,
+ * if another engine is run.
+ */
+function quietOverlooked(candidate: Candidate, { all, facts }: Company): Candidate {
+  const { spotting, claims } = candidate;
+  const [first] = claims;
+  if (!spotting.isFile || first?.rung !== "selector" || !first.isDefault) return candidate;
+  const server = facts.some((fact) => fact.kind === "variable" && OF_SERVER.test(fact.name));
+  const other = all.some((each) =>
+    each !== candidate && isRole(each, "database") && runs(each) && !each.spotting.isFile
+  );
+  if (!server || !other) return candidate;
+  return quieter(candidate, isOf("selector"));
+}
+
+/** A driver says little where the code or an example switches off what it is for. */
+function quietOff(candidate: Candidate, { facts }: Company): Candidate {
+  return isOff(candidate, facts) ? quieter(candidate, isOf("driver")) : candidate;
+}
+
+function isOff({ spotting }: Candidate, facts: readonly Fact[]): boolean {
+  return facts.some((fact) => fact.kind === "off" && spotting.adapters.includes(fact.adapter));
+}
+
+/** CI runs a stand-in for what the application has hosted. */
+function quietStandIn(candidate: Candidate, { facts }: Company): Candidate {
+  const { hosted } = candidate.spotting;
+  const isHosted = facts.some((fact) =>
+    fact.kind === "dependency" && hosted?.[fact.ecosystem]?.includes(fact.name)
+  );
+  if (!isHosted || candidate.claims.some(({ rung }) => rung === "driver")) return candidate;
+  return quieter(candidate, isOf("ci"));
+}
+
+function isOf(rung: Claim["rung"]): (claim: Claim) => boolean {
+  return (claim) => claim.rung === rung;
+}
+
+/** Some of the claims count for less. */
+function quieter(candidate: Candidate, which: (claim: Claim) => boolean): Candidate {
+  const claims = candidate.claims.map((claim) =>
+    which(claim) ? { ...claim, loudness: claim.loudness * LEFT_OF_RIVALLED } : claim
+  );
+  return { ...candidate, claims: claims.sort((a, b) => b.loudness - a.loudness) };
+}

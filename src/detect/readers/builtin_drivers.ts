@@ -1,0 +1,50 @@
+import type { Ecosystem } from "../../engines/spotting.ts";
+import type { Project } from "../../project/project.ts";
+import type { DependencyFact } from "../facts.ts";
+import { depthOf, nameOf, placeOf } from "../places.ts";
+
+/** Drivers that a language brings itself: no manifest names them, only the code that imports them. */
+const BUILT_IN: readonly {
+  readonly ecosystem: Ecosystem;
+  readonly files: string;
+  readonly imported: RegExp;
+}[] = [
+  {
+    ecosystem: "npm",
+    files: "{ts,js,mjs,cjs}",
+    imported: /(?:from\s+|import\s*\(?\s*|require\(\s*)["'](bun:sqlite|node:sqlite)["']/,
+  },
+  { ecosystem: "pypi", files: "py", imported: /^\s*(?:import\s+|from\s+)(sqlite3)\b/ },
+];
+
+/** Files that open a database, by convention. */
+const NAMES = [
+  "**/{db,database,sqlite,store,storage,repository,models,cache,index,main,server,app}",
+  "**/*{_,-}{db,database,store,storage}",
+  "**/{db,database,sqlite,store,storage}/*",
+];
+const MAX_FILES = 150;
+const MAX_DEPTH = 5;
+
+/** Reads the imports of built-in drivers in the files that open a database. */
+export function readBuiltinDrivers(project: Project): readonly DependencyFact[] {
+  return BUILT_IN.flatMap(({ ecosystem, files, imported }) => {
+    const found = new Set(NAMES.flatMap((name) => [...project.glob(`${name}.${files}`)]));
+    return [...found]
+      .filter((file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file))
+      .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
+      .slice(0, MAX_FILES)
+      .flatMap((file) => {
+        const lines = (project.text(file) ?? "").split(/\r?\n/);
+        const line = lines.findIndex((each) => imported.test(each));
+        const name = imported.exec(lines[line] ?? "")?.[1];
+        return name
+          ? [{ kind: "dependency", ecosystem, name, scope: "app", file, line: line + 1 } as const]
+          : [];
+      }).slice(0, 3);
+  });
+}
+
+function isTest(file: string): boolean {
+  return /(?:^|[._-])(?:tests?|spec|mock)[._]|^conftest/.test(nameOf(file));
+}

@@ -1,0 +1,61 @@
+import type { PythonToken } from "../parse/python_tokens.ts";
+
+/* Places in Python's settings where an engine's name is what the application starts with. */
+
+const ENGINE_SETTING =
+  /(?:^|_)(?:db|database|sql)_?(?:type|engine|backend|driver|dialect|connection|provider|kind|vendor|adapter)$/i;
+const DATABASE_KEY = /^(?:db|databases?|sql|datastore|storage)$/i;
+const ENGINE_KEY = /^(?:type|engine|backend|driver|dialect|provider|kind|adapter)$/i;
+
+/**
+ * Whether a word is what chooses the database where nobody says otherwise: `DB_TYPE = "sqlite"`,
+ * `os.getenv("DB_ENGINE", "sqlite")`, `{"database": {"backend": {"default": "sqlite3"}}}`.
+ */
+export function isChosenEngine(tokens: readonly PythonToken[], index: number): boolean {
+  const word = tokens[index];
+  if (word?.kind !== "text" || !/^[a-z][a-z0-9_-]{1,20}$/.test(word.value)) return false;
+  return isNamed(tokens, index) || isKeyed(tokens, index);
+}
+
+/** `DB_TYPE: Literal["sqlite", "postgres"] = "sqlite"`: behind the sign, not in the list. */
+function isNamed(tokens: readonly PythonToken[], index: number): boolean {
+  const before = tokens[index - 1]?.value ?? "";
+  const follows = before === "=" || before === "or" ||
+    (before === "," && tokens[index - 2]?.kind === "text" && tokens[index + 1]?.value === ")");
+  return follows &&
+    tokens.slice(Math.max(0, index - 24), index).some(({ kind, value }) =>
+      kind !== "sign" && ENGINE_SETTING.test(value)
+    );
+}
+
+function isKeyed(tokens: readonly PythonToken[], index: number): boolean {
+  const keys = keysAround(tokens, index).filter((key) => key !== "default");
+  const [own = "", around = ""] = keys;
+  return (ENGINE_KEY.test(own) && DATABASE_KEY.test(around)) || ENGINE_SETTING.test(own);
+}
+
+/** The keys of the mappings around a value, the nearest first. */
+function keysAround(tokens: readonly PythonToken[], index: number): readonly string[] {
+  const keys: string[] = [];
+  let at = index;
+  while (tokens[at - 1]?.value === ":" && tokens[at - 2]?.kind === "text") {
+    keys.push(tokens[at - 2]?.value ?? "");
+    at = openingBefore(tokens, at);
+  }
+  return keys;
+}
+
+/** The brace that opens the mapping around a place. */
+function openingBefore(tokens: readonly PythonToken[], from: number): number {
+  let depth = 0;
+  for (let at = from - 1; at >= 0; at--) {
+    const { kind, value } = tokens[at] ?? {};
+    if (kind !== "sign") continue;
+    if (value === "}" || value === ")" || value === "]") depth++;
+    if (value === "{" || value === "(" || value === "[") {
+      if (depth === 0) return at;
+      depth--;
+    }
+  }
+  return 0;
+}

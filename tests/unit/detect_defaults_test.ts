@@ -1,0 +1,110 @@
+import { detects } from "../support/detecting.ts";
+
+const DJANGO = '[project]\nname = "x"\ndependencies = ["django", "psycopg", "mysqlclient"]\n';
+const CSPROJ = (packages: readonly string[]) =>
+  `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${
+    packages.map((name) => `<PackageReference Include="${name}" Version="1" />`).join("")
+  }</ItemGroup></Project>`;
+const EITHER = CSPROJ(["Npgsql", "Microsoft.Data.Sqlite"]);
+
+detects({
+  "Bun's own SQLite is a driver that no manifest names": {
+    files: {
+      "package.json": '{"dependencies": {"elysia": "1"}, "scripts": {"start": "bun src/index.ts"}}',
+      "src/db/connection.ts": 'import { Database } from "bun:sqlite";\n',
+    },
+    services: ["sqlite"],
+  },
+  "so is Python's": {
+    files: { "requirements.txt": "flask\n", "app.py": "import os\nimport sqlite3\n" },
+    services: ["sqlite"],
+  },
+  "but not in a test": {
+    files: { "requirements.txt": "flask\n", "tests/db.py": "import sqlite3\n" },
+    services: [],
+  },
+  "the default of a variable that is called after the database": {
+    files: {
+      "pyproject.toml": DJANGO,
+      "shop/settings.py": 'import os\nENGINE = os.getenv("DB_ENGINE", "mysql")\n',
+    },
+    services: ["mysql"],
+    dropped: ["postgres"],
+  },
+  "the value of a field is its default, and its type's choices are not": {
+    files: {
+      "pyproject.toml": DJANGO,
+      "shop/config.py": 'class Settings:\n    db_type: Literal["mysql", "postgres"] = "postgres"\n',
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
+  "a default in a mapping within the database's": {
+    files: {
+      "pyproject.toml": DJANGO,
+      "shop/config.py":
+        'CONFIG = {\n  "database": {\n    "backend": {"default": "sqlite3", "env": os.getenv("X")},\n  },\n' +
+        '  "mail": {"backend": {"default": "postgres"}},\n}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["mysql", "postgres"],
+  },
+  "the type of .NET's database in its settings": {
+    files: {
+      "src/Shop/Shop.csproj": EITHER,
+      "src/Shop/appsettings.json": '{"Database": {"Type": "Sqlite"}, "Storage": {"Kind": "Disk"}}',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "the default that .NET's configuration is asked with": {
+    files: {
+      "Shop.csproj": EITHER,
+      "Program.cs":
+        'var provider = builder.Configuration.GetValue<string>("provider", Provider.Sqlite.Name);\n' +
+        "if (provider == x) options.UseNpgsql(c); else options.UseSqlite(c);\n",
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "Symfony's parameters": {
+    files: {
+      "composer.json": '{"require": {"ext-pdo_mysql": "*", "ext-pdo_sqlite": "*"}}',
+      "app/config/parameters.yml.dist": "parameters:\n  database_driver: pdo_sqlite\n",
+    },
+    services: ["sqlite"],
+    dropped: ["mysql"],
+  },
+  "Java's release is a property that the compiler's plugin is given": {
+    files: {
+      "pom.xml":
+        "<project><properties><java.minversion>21</java.minversion></properties><build><plugins><plugin>" +
+        "<artifactId>maven-compiler-plugin</artifactId><configuration>" +
+        "<source>${java.minversion}</source></configuration></plugin></plugins></build></project>",
+      "src/main/java/A.java": "",
+    },
+    languages: ["java 21"],
+  },
+  "Kotlin's plugin says the language where no source is in sight": {
+    files: { "build.gradle.kts": 'plugins {\n  kotlin("jvm") version "2.2.0"\n}\n' },
+    languages: ["kotlin"],
+  },
+  "packages of the JVM lie deep": {
+    files: {
+      "build.gradle.kts": "",
+      "server/core/src/main/kotlin/org/example/shop/web/A.kt": "",
+      "server/core/src/main/kotlin/org/example/shop/web/B.kt": "",
+      "buildSrc/A.java": "",
+    },
+    languages: ["kotlin"],
+  },
+  "a package at the top is more than a crate below it": {
+    files: {
+      "pyproject.toml": '[project]\nname = "lint"\n',
+      "native/Cargo.toml": '[package]\nname = "native"\n',
+      "native/Cargo.lock": "",
+      "native/src/lib.rs": "",
+    },
+    languages: ["python", "rust"],
+  },
+});
