@@ -1,7 +1,7 @@
 import type { Spotting } from "../engines/spotting.ts";
 import { type Candidate, isDriven, isRole, loudest } from "./candidate.ts";
 import { candidatesFrom } from "./candidates.ts";
-import type { ServiceFinding } from "./detection.ts";
+import type { Evidence, ServiceFinding } from "./detection.ts";
 import { NEED, TRACE } from "./claims.ts";
 import type { Fact } from "./facts.ts";
 import { folderOf } from "./places.ts";
@@ -145,8 +145,15 @@ function finding(
     ...(user ? { user } : {}),
     ...(port ? { port } : {}),
     ...(runs.length > 0 ? { runs } : {}),
-    evidence: claims.slice(0, KEPT_EVIDENCE).map((claim) => claim.evidence),
+    evidence: firstOfEachLine(claims.map((claim) => claim.evidence)).slice(0, KEPT_EVIDENCE),
   };
+}
+
+/** A line that two readers understood is said once, as the louder of them says it. */
+function firstOfEachLine(evidence: readonly Evidence[]): readonly Evidence[] {
+  return evidence.filter(({ file, line }, index) =>
+    index === evidence.findIndex((each) => each.file === file && each.line === line)
+  );
 }
 
 function round(confidence: number): number {

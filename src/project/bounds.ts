@@ -41,6 +41,8 @@ const HIDDEN_WITH_CONFIGURATION = new Set([
   ".ddev",
   ".devcontainer",
   ".docker",
+  ".forgejo",
+  ".gitea",
   ".github",
   ".gitlab",
   ".meteor",

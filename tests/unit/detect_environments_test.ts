@@ -89,6 +89,28 @@ detects({
     services: ["postgres"],
     dropped: ["mysql"],
   },
+  "CircleCI runs databases beside the job's own image": {
+    files: {
+      "package.json": NODE,
+      ".circleci/config.yml":
+        "jobs:\n  test:\n    docker:\n      - image: cimg/node:22\n      - image: cimg/postgres:16.2\n",
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
+  "Bitbucket's definitions, and Forgejo's workflows": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "pg": "8", "ioredis": "5"}}',
+      "bitbucket-pipelines.yml": "definitions:\n  services:\n    db:\n      image: postgres:16\n",
+      ".forgejo/workflows/ci.yml": "jobs:\n  test:\n    services:\n      cache: valkey/valkey:8\n",
+    },
+    services: ["postgres", "redis"],
+  },
+  "Travis CI has names of its own": {
+    files: { "package.json": NODE, ".travis.yml": "services:\n  - postgresql\n  - docker\n" },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
   "an image that a script starts for tests is none of the application's": {
     files: {
       "package.json": NODE,

@@ -4,38 +4,90 @@ import { orNote } from "../parse/broken.ts";
 import { isRecord, listAt, type Parsed, type Path, recordAt, textAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
 
-/** Reads the service containers of GitHub Actions and GitLab CI. */
-export function readCi(project: Project): readonly Fact[] {
-  const read = (file: string, into: (file: string, document: Parsed) => readonly Fact[]) =>
-    orNote(() => {
-      const text = project.text(file);
-      return text === undefined ? [] : into(file, parseYaml(file, text));
-    });
-  return [
-    ...project.glob(".github/workflows/*.{yml,yaml}").flatMap((file) => read(file, github)),
-    ...read(".gitlab-ci.yml", gitlab),
-  ];
-}
+/** A CI system's file: where the images of its service containers stand. */
+type Images = (document: Parsed) => readonly { readonly image: string; readonly path: Path }[];
 
-function github(file: string, document: Parsed): readonly Fact[] {
-  return Object.keys(recordAt(document.value, "jobs")).flatMap((job) =>
-    Object.keys(recordAt(document.value, "jobs", job, "services")).flatMap((name) => {
-      const path = ["jobs", job, "services", name];
-      const image = textAt(document.value, ...path, "image") ?? textAt(document.value, ...path);
-      return image ? [imageFact(file, document, { image, path: [...path, "image"] })] : [];
-    })
+const SYSTEMS: readonly { readonly files: string; readonly images: Images }[] = [
+  { files: "{.github,.forgejo,.gitea}/workflows/*.{yml,yaml}", images: workflow },
+  { files: ".gitlab-ci.yml", images: gitlab },
+  { files: ".circleci/config.yml", images: circle },
+  { files: "bitbucket-pipelines.yml", images: bitbucket },
+  { files: ".travis.yml", images: travis },
+];
+
+/** Reads the service containers that CI runs beside the tests. */
+export function readCi(project: Project): readonly Fact[] {
+  return SYSTEMS.flatMap(({ files, images }) =>
+    project.glob(files).flatMap((file) =>
+      orNote(() => {
+        const document = parseYaml(file, project.text(file) ?? "");
+        return images(document).map(({ image, path }) =>
+          imageFact(file, document, { image, path })
+        );
+      })
+    )
   );
 }
 
-function gitlab(file: string, document: Parsed): readonly Fact[] {
-  const jobs = Object.keys(recordAt(document.value));
+function workflow({ value }: Parsed): ReturnType<Images> {
+  return Object.keys(recordAt(value, "jobs")).flatMap((job) =>
+    Object.keys(recordAt(value, "jobs", job, "services")).flatMap((name) =>
+      imageAt(value, ["jobs", job, "services", name], "image")
+    )
+  );
+}
+
+function gitlab({ value }: Parsed): ReturnType<Images> {
+  const jobs = Object.keys(recordAt(value));
   const lists: readonly Path[] = [["services"], ...jobs.map((job) => [job, "services"])];
   return lists.flatMap((path) =>
-    listAt(document.value, ...path).flatMap((entry, index) => {
-      const image = isRecord(entry) ? textAt(entry, "name") : textAt([entry], 0);
-      return image ? [imageFact(file, document, { image, path: [...path, index] })] : [];
-    })
+    listAt(value, ...path).flatMap((_, index) => imageAt(value, [...path, index], "name"))
   );
+}
+
+/** The first image is what the job itself runs in, the others are beside it. */
+function circle({ value }: Parsed): ReturnType<Images> {
+  return ["jobs", "executors"].flatMap((kind) =>
+    Object.keys(recordAt(value, kind)).flatMap((name) =>
+      listAt(value, kind, name, "docker").flatMap((_, index) =>
+        index === 0 ? [] : imageAt(value, [kind, name, "docker", index], "image")
+      )
+    )
+  );
+}
+
+function bitbucket({ value }: Parsed): ReturnType<Images> {
+  const path = ["definitions", "services"];
+  return Object.keys(recordAt(value, ...path)).flatMap((name) =>
+    imageAt(value, [...path, name], "image")
+  );
+}
+
+/** Travis CI names what it starts, and has its own names for some. */
+const TRAVIS: Readonly<Record<string, string>> = {
+  postgresql: "postgres",
+  "redis-server": "redis",
+  redis: "redis",
+  mysql: "mysql",
+  mongodb: "mongo",
+};
+
+function travis({ value }: Parsed): ReturnType<Images> {
+  const services = listAt(value, "services");
+  return services.flatMap((name, index) => {
+    const image = TRAVIS[String(name)];
+    return image ? [{ image, path: ["services", index] }] : [];
+  });
+}
+
+/** The image of a service, which is its own text or stands under a key. */
+function imageAt(value: unknown, path: Path, key: string): ReturnType<Images> {
+  const parent = path.slice(0, -1);
+  const last = path.at(-1) ?? "";
+  const list = listAt(value, ...parent);
+  const entry = typeof last === "number" ? list[last] : recordAt(value, ...parent)[last];
+  const image = isRecord(entry) ? textAt(entry, key) : textAt([entry], 0);
+  return image ? [{ image, path: isRecord(entry) ? [...path, key] : path }] : [];
 }
 
 /** A matrix' expression says which image, not which release. */
