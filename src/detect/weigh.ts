@@ -72,9 +72,7 @@ function selectDatabase(
   // what runs without a server is not beaten by what a profile could switch on
   if (leaders.some(({ spotting }) => spotting.inProcess)) return [];
   if (isTogether(leaders)) return leaders;
-  const backed = leaders.filter((each) => support(each, top) > TRACE);
-  const most = Math.max(0, ...backed.map((each) => support(each, top)));
-  const best = backed.filter((each) => support(each, top) === most);
+  const best = bestBacked(leaders, top);
   if (best.length === 1) return best;
   // Of several drivers, an application that is configured for none of them starts on its own file.
   const bare = leaders.every(({ claims }) => claims.every(({ rung }) => rung === "driver"));
@@ -91,6 +89,19 @@ function isTogether(leaders: readonly Candidate[]): boolean {
   const [first] = places;
   return first?.rung === "selector" && /\((.+)\)$/.test(first.evidence.says) &&
     places.every((claim) => claim?.evidence.file === first.evidence.file);
+}
+
+/** Of those that are named alike, the ones for which the next kinds of fact speak, too. */
+function bestBacked(leaders: readonly Candidate[], below: number): readonly Candidate[] {
+  const backed = leaders.filter((each) => support(each, below) > TRACE);
+  if (backed.length < 2) return backed;
+  const most = Math.max(...backed.map((each) => support(each, below)));
+  return bestBackedOrAll(backed.filter((each) => support(each, below) === most), most);
+}
+
+function bestBackedOrAll(best: readonly Candidate[], below: number): readonly Candidate[] {
+  const further = best.length > 1 ? bestBacked(best, below) : best;
+  return further.length > 0 ? further : best;
 }
 
 /** What else speaks for an engine, below the kind of fact in which it is not alone. */

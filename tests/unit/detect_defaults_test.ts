@@ -67,6 +67,74 @@ detects({
     services: ["sqlite"],
     dropped: ["postgres"],
   },
+  "the default in the tag of a Go field": {
+    files: {
+      "go.mod":
+        "module x\n\nrequire (\n\tmodernc.org/sqlite v1.0.0\n\tgithub.com/jackc/pgx/v5 v5.0.0\n)\n",
+      "internal/config/conf_database.go":
+        'package config\n\ntype Database struct {\n\tDriver string `yaml:"driver" conf:"default:sqlite3"`\n' +
+        '\tHost string `conf:"default:postgres"`\n}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "the provider that a Go configuration starts from": {
+    files: {
+      "go.mod":
+        "module x\n\nrequire (\n\tmodernc.org/sqlite v1.0.0\n\tgithub.com/jackc/pgx/v5 v5.0.0\n)\n",
+      "common/env_config.go":
+        'package common\n\nfunc defaults() Config {\n\treturn Config{\n\t\tDbProvider: "sqlite",\n\t}\n}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "the tests at the end of a Rust module say nothing": {
+    files: {
+      "Cargo.toml": '[package]\nname = "x"\n[dependencies]\n' +
+        'sqlx = { version = "0.8", features = ["postgres", "mysql"] }\n',
+      "src/settings.rs":
+        'const URL: &str = "postgres://localhost/x";\n\n#[cfg(test)]\nmod tests {\n' +
+        '    const OTHER: &str = "mysql://localhost/x";\n}\n',
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
+  "what Python sets up for its tests is a test's": {
+    files: {
+      "requirements.txt": "flask\nmysqlclient\n",
+      "shop/config.py": "def _load_testing_configuration(app):\n" +
+        '    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///x.db"\n',
+    },
+    services: ["mysql"],
+    dropped: ["sqlite"],
+  },
+  "of two that an example names, the one that documents and CI know as well": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "pg": "8", "mysql2": "3"}}',
+      ".env.example": "POSTGRES_URL=postgres://u@h/shop\nMARIA_URL=mysql://u@h/shop\n",
+      "README.md": "# Shop\n## Requirements\n- PostgreSQL\n",
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
+  "versions that a Gradle platform only constrains are no dependencies": {
+    files: {
+      "build.gradle.kts":
+        'dependencies {\n  constraints {\n    api("org.postgresql:postgresql:42")\n  }\n' +
+        '  implementation("redis.clients:jedis:6")\n}\n',
+    },
+    services: ["redis"],
+    dropped: [],
+  },
+  "a package that others install is no page around another one": {
+    files: {
+      "package.json": '{"name": "queue", "main": "dist/index.js", "files": ["dist"], ' +
+        '"dependencies": {"ioredis": "5"}}',
+      "yarn.lock": "",
+      "composer.json": '{"require": {"php": "^8.1"}}',
+    },
+    languages: ["node", "php 8.5"],
+  },
   "Symfony's parameters": {
     files: {
       "composer.json": '{"require": {"ext-pdo_mysql": "*", "ext-pdo_sqlite": "*"}}',

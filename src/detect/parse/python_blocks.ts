@@ -52,6 +52,7 @@ function* logicalLines(
 function branchOf(keyword: string, line: readonly PythonToken[], before: Open | undefined): Branch {
   if (keyword === "else") return opposite(before?.branch);
   if (keyword === "class") return branchOfClass(line[1]?.value ?? "");
+  if (keyword === "def" && /(?:^|_)tests?(?:ing)?(?:_|$)/.test(line[1]?.value ?? "")) return "test";
   if (keyword !== "if" && keyword !== "elif") return "always";
   const words = line.map((token) => token.value);
   const not = words.includes("not") || words.includes("!");

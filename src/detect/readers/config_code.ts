@@ -3,7 +3,8 @@ import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
-import { isDriverFlag, isFirstValue, isOpened, pdoDriver } from "./config_defaults.ts";
+import { chosenEngine, isComparison, type Literal } from "./chosen_engine.ts";
+import { pdoDriver } from "./config_defaults.ts";
 import { offFacts } from "./config_switches.ts";
 
 /** Files whose name says that they configure, in languages with brackets. */
@@ -27,14 +28,7 @@ const EXTENSIONS = "{ts,js,mjs,cjs,go,rs,kt,java,exs}";
 const MAX_FILES = 150;
 const MAX_DEPTH = 6;
 
-/** Keys of an object that choose an engine: `client: "pg"`, `dialect: "postgresql"`. */
-const KEYS = /^(?:type|dialect|client|driver|provider|adapter|dbType|engine)$/;
-const GO_FIELDS = /^(?:Dialect|Driver|DriverName|DBType|DatabaseType)$/;
 const DEFAULT_IS = "the default is ";
-const SAYS_DATABASE =
-  /(?:^|[^a-z])(?:db|database|sql|datastore|datasource)|(?:DB|Db|Database|Datastore|Sql)(?![a-z])/;
-const SAYS_DRIVER = /^(?:sql[-_.]?)?(?:driver|dialect)$/i;
-const SAYS_DEFAULT = /default|^define|getenv|^env|unwrap_or|^p?flags?$|^\|\||\?\?/i;
 
 /** Reads settings out of source code: default URLs, and the engine that is the default choice. */
 export function readConfigCode(project: Project): readonly Fact[] {
@@ -52,22 +46,29 @@ export function readConfigCode(project: Project): readonly Fact[] {
     .flatMap((file) => fileFacts(file, project.text(file) ?? ""));
 }
 
-function isGo(file: string): boolean {
-  return file.endsWith(".go");
-}
-
 function isTest(file: string): boolean {
   return /(?:^|[._-])(?:tests?|spec|mock|stories)\.\w+$|_test\.go$/.test(nameOf(file));
 }
 
 function fileFacts(file: string, text: string): readonly Fact[] {
   const comments: Comments = file.endsWith(".exs") ? "hash" : file.endsWith(".php") ? "php" : "c";
-  const all = codeTokens(text, comments);
+  const all = file.endsWith(".rs")
+    ? withoutTests(codeTokens(text, comments))
+    : codeTokens(text, comments);
   const tokens = developmentOf(file, all);
   const facts = tokens.flatMap((token, index) =>
     token.kind === "text" ? literalFacts({ file, tokens, index }, token) : []
   );
   return [...demoteBranches(facts), ...offFacts(file, tokens)];
+}
+
+/** Rust keeps a module's tests in its file, behind `#[cfg(test)]`, by convention at the end. */
+function withoutTests(tokens: readonly CodeToken[]): readonly CodeToken[] {
+  const at = tokens.findIndex(({ value }, index) =>
+    value === "cfg" && tokens[index + 1]?.value === "(" && tokens[index + 2]?.value === "test" &&
+    tokens.slice(index, index + 8).some((token) => token.value === "mod")
+  );
+  return at === -1 ? tokens : tokens.slice(0, at);
 }
 
 /** A file that chooses several engines outright holds the branches of a choice. */
@@ -90,12 +91,6 @@ function developmentOf(file: string, tokens: readonly CodeToken[]): readonly Cod
   return at === -1 ? tokens : insideBrackets(tokens, at + 2);
 }
 
-interface Literal {
-  readonly file: string;
-  readonly tokens: readonly CodeToken[];
-  readonly index: number;
-}
-
 function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
   const { file } = literal;
   const at = { file, line: token.line, scope: scopeOf(file) };
@@ -113,72 +108,24 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
   const says = `opens a ${opened} database`;
   return opened
     ? [{ kind: "selector", adapter: opened, says, origin: "default", ...at }]
-    : [...urls, ...selectorFacts(literal, token, at)];
+    : [...urls, ...chosen(literal, at)];
+}
+
+function chosen(
+  literal: Literal,
+  at: { file: string; line: number; scope: Scope },
+): readonly Fact[] {
+  const found = chosenEngine(literal);
+  if (!found) return [];
+  const { adapter, key } = found;
+  const says = key === undefined ? `${DEFAULT_IS}"${adapter}"` : `${key}: "${adapter}"`;
+  const origin = found.outright ? {} : { origin: "default" as const };
+  return [{ kind: "selector", adapter, says, ...origin, ...at }];
 }
 
 /** A Go field's tag holds strings of its own: `envDefault:"postgres://…"`. */
 function tagUrls(tag: string): readonly string[] {
   return [...tag.matchAll(/"([^"]*)"/g)].map(([, text = ""]) => text);
-}
-
-function selectorFacts(
-  { file, tokens, index }: Literal,
-  token: CodeToken,
-  at: { file: string; line: number; scope: Scope },
-): readonly Fact[] {
-  const adapter = token.value;
-  if (!/^[a-z][a-z0-9-]{1,20}$/.test(adapter) || isComparison({ file, tokens, index })) return [];
-  const key = tokens[index - 2];
-  const direct = key && KEYS.test(key.value) && tokens[index - 1]?.value === ":" &&
-    isOrmFile(file, tokens);
-  if (direct) {
-    const says = `${key.value}: "${adapter}"`;
-    return [{ kind: "selector", adapter, says, ...at }];
-  }
-  if (key?.value === "Value" && tokens[index - 1]?.value === ":" && isDriverFlag(tokens, index)) {
-    const says = `${DEFAULT_IS}"${adapter}"`;
-    return [{ kind: "selector", adapter, says, origin: "default", ...at }];
-  }
-  // a field of the struct that a configuration starts from
-  if (key && GO_FIELDS.test(key.value) && tokens[index - 1]?.value === ":" && isGo(file)) {
-    const says = `${key.value}: "${adapter}"`;
-    return [{ kind: "selector", adapter, says, origin: "default", ...at }];
-  }
-  if (isFirstValue(tokens, index) || (isGo(file) && isOpened(tokens, index))) {
-    const says = `${DEFAULT_IS}"${adapter}"`;
-    return [{ kind: "selector", adapter, says, origin: "default", ...at }];
-  }
-  const before = tokens.slice(Math.max(0, index - 9), index)
-    .filter(({ line }) => token.line - line <= 1);
-  const words = before.map(({ value }, place) => value + (before[place + 1]?.value ?? ""));
-  const named = before.findLast(({ value }) =>
-    SAYS_DATABASE.test(value) || SAYS_DRIVER.test(value)
-  );
-  const fallback = words.some((word) => SAYS_DEFAULT.test(word));
-  // "postgres" is a user's name as well
-  if (!named || !fallback || /(?:user|pass|password|host|schema)$/i.test(named.value)) return [];
-  const says = `${DEFAULT_IS}"${adapter}"`;
-  return [{ kind: "selector", adapter, says, origin: "default", ...at }];
-}
-
-/** Whether a `type:` or `client:` in this file is a database's. */
-function isOrmFile(file: string, tokens: readonly CodeToken[]): boolean {
-  if (/^(?:knexfile|ormconfig|drizzle|typeorm|mikro-orm|data-?source)/.test(nameOf(file))) {
-    return true;
-  }
-  return tokens.some(({ value }) =>
-    /^(?:TypeOrmModule|DataSource|Sequelize|SequelizeModule|Knex|knex|MikroOrmModule|DataSourceOptions)$/
-      .test(value)
-  );
-}
-
-/** `if (url.startsWith("mysql://"))` asks, and holds no URL. */
-function isComparison({ tokens, index }: Literal): boolean {
-  const before = tokens.slice(Math.max(0, index - 3), index).map(({ value }) => value);
-  return before.some((value) =>
-    /^(?:startsWith|HasPrefix|includes|indexOf|starts_with|replace|Contains|match|test|TrimPrefix)$/
-      .test(value)
-  ) || (before.at(-1) === "=" && before.at(-2) === "=") || before.at(-1) === "case";
 }
 
 function scopeOf(file: string): Scope {

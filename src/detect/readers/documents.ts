@@ -8,28 +8,46 @@ import { depthOf, placeOf } from "../places.ts";
 /** Documents for somebody who wants to develop or run the project. */
 const NAMES = "{README,CONTRIBUTING,DEVELOPMENT,DEVELOPING,DEVELOPERS,HACKING,INSTALL,SETUP,BUILD}";
 const LOWER =
-  "{readme,contributing,development,developing,install,installation,setup,getting-started,getting_started,local-development,requirements}";
+  "{readme,contributing,development,developing,setup,getting-started,getting_started,local-development,requirements}";
 const ENDINGS = "{,.md,.rst,.adoc,.txt,.markdown}";
 const FILES = [
   `{,*/,*/*/}${NAMES}${ENDINGS}`,
-  `{,docs/,doc/,.github/}{${LOWER},Readme,Contributing,Development,Install,Installation}${ENDINGS}`,
-  `{docs,doc}/{contributing,development,developers,contribute,install,installation,setup}/*${ENDINGS}`,
+  `{,docs/,doc/,.github/}{${LOWER},Readme,Contributing,Development}${ENDINGS}`,
+  `{docs,doc}/{contributing,development,developers,contribute,setup}/*${ENDINGS}`,
 ];
 const MAX_FILES = 24;
 /** Longer documents are manuals, or lists. */
 const MAX_CHARACTERS = 200_000;
 
-/** Sections that tell what is needed to develop or run it, and those that tell of something else. */
-const NEEDS =
-  /requir|prereq|depend|need|before|set.?up|setting up|get.*start|quick.?start|install|develop|contribut|run|local|build|database|tech|stack|built (?:with|using)|architecture|environment|hacking|usage|how to/i;
-const ELSEWHERE =
-  /deploy|production|kubernetes|helm|heroku|fly\.io|vercel|railway|render\.com|upgrad|migrat|changelog|release notes|roadmap|backup|benchmark|comparison|alternativ|faq|troubleshoot|tests?\b|testing|plugin|integration|connector|support|optional|example|feature|self.?host|bug|report|issue|licen|credit|acknowledg|thank|sponsor|communit|contact|related|who uses/i;
+/** Sections that tell what is needed to develop or run it. */
+const NEEDS = anyOf([
+  "requir, prereq, depend, need, before, set.?up, setting up, get.*start, quick.?start, install, develop",
+  "contribut, run, local, build, database, tech, stack, built (?:with|using), architecture, environment",
+  "hacking, usage, how to",
+]);
+/** Sections that tell of something else, even inside those. */
+const ELSEWHERE = anyOf([
+  "deploy, production, kubernetes, helm, heroku, fly\\.io, vercel, railway, render\\.com, upgrad, migrat",
+  "changelog, release notes, roadmap, backup, benchmark, comparison, alternativ, faq, troubleshoot",
+  "tests?\\b, testing, plugin, integration, connector, support, optional, example, feature, self.?host",
+  "bug, report, issue, licen, credit, acknowledg, thank, sponsor, communit, contact, related, who uses",
+]);
 /** What a sentence says of something that nobody has to have. */
-const OPTIONAL =
-  /optional|if you|if (?:not|no|any|enabled|set)|in case|alternativ|instead|support|\bcan\b|could|\bmay\b|might|without|no longer|not (?:required|needed|necessary|use)|don'?t (?:need|require)|doesn'?t|plugin|adapter for|\bor\b|either|\be\.g\.|for example|such as|like\b|test|prod|deploy|migrat|export|import|compatible|backup|roadmap|planned|future|coming soon|similar|compar|unlike|~~|\[ \]/i;
+const OPTIONAL = anyOf([
+  "optional, if you, if (?:not|no|any|enabled|set), in case, alternativ, instead, support, \\bcan\\b, could",
+  "\\bmay\\b, might, without, no longer, not (?:required|needed|necessary|use), don'?t (?:need|require)",
+  "doesn'?t, plugin, adapter for, \\bor\\b, either, \\be\\.g\\., for example, such as, like\\b, test, prod",
+  "deploy, migrat, export, import, compatible, backup, roadmap, planned, future, coming soon, similar",
+  "compar, unlike, ~~, \\[ \\]",
+]);
 /** "15 or newer" is no choice. */
 const AT_LEAST = /\bor\s+(?:new|high|lat|great|above|more|up|bett|any)\w*/gi;
 const DEFAULT = /default|out of the box/i;
+
+/** Lists of words, and beginnings of words, as one expression. */
+function anyOf(lists: readonly string[]): RegExp {
+  return new RegExp(lists.join(", ").split(", ").join("|"), "i");
+}
 
 /** What documents call each engine: its title, and the adapters that are spelt alike. */
 const WORDS: ReadonlyMap<string, RegExp> = new Map(
@@ -69,7 +87,10 @@ function documentFacts(file: string, lines: readonly DocumentLine[]): readonly F
     lines.filter(({ headings }) => tellsNeeds(headings)),
     ({ section }) => section,
   );
-  return [...sections.values()].flatMap((section) => sectionFacts(file, section));
+  const facts = [...sections.values()].flatMap((section) => sectionFacts(file, section));
+  return facts.filter(({ adapter }, index) =>
+    index === facts.findIndex((each) => each.adapter === adapter)
+  );
 }
 
 function tellsNeeds(headings: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope, VersionFact } from "../facts.ts";
-import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
+import { type CodeToken, codeTokens, insideBrackets } from "../parse/code_tokens.ts";
 import { isRecord, recordAt, textAt } from "../parse/shape.ts";
 import { parseToml } from "../parse/toml.ts";
 
@@ -12,13 +12,23 @@ const CATALOG = "gradle/libs.versions.toml";
 export function gradleFacts(project: Project, files: readonly string[]): readonly Fact[] {
   const catalog = readCatalog(project);
   return files.flatMap((file) => {
-    const tokens = codeTokens(project.text(file) ?? "", "c");
+    const tokens = withoutConstraints(codeTokens(project.text(file) ?? "", "c"));
     return [
       ...versions(file, tokens),
       ...spring(file, tokens),
       ...dependencies(file, tokens, catalog),
     ];
   });
+}
+
+/** What a build only says the versions of: `constraints { api("…") }`. */
+function withoutConstraints(tokens: readonly CodeToken[]): readonly CodeToken[] {
+  const at = tokens.findIndex(({ kind, value }, index) =>
+    kind === "name" && value === "constraints" && tokens[index + 1]?.value === "{"
+  );
+  if (at === -1) return tokens;
+  const length = insideBrackets(tokens, at + 1).length + 3;
+  return [...tokens.slice(0, at), ...withoutConstraints(tokens.slice(at + length))];
 }
 
 /** The catalog's aliases, as builds write them behind "libs.", with their modules. */

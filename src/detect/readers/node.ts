@@ -118,7 +118,8 @@ function languageFact(project: Project, file: string, parsed: Parsed): LanguageF
   );
   const starts = startsItself(project, folder, parsed);
   const locked = LOCKS.some((name) => project.has(folder + name) || project.has(name));
-  const application = server !== undefined || (runs && runtime.length > 0);
+  const application = server !== undefined || (runs && runtime.length > 0) ||
+    (folder === "" && isPublished(parsed));
   const used = runtime.length > 0 || builds;
   return {
     kind: "language",
@@ -130,6 +131,13 @@ function languageFact(project: Project, file: string, parsed: Parsed): LanguageF
     file,
     line: server ? parsed.line([server.group, server.name]) : 0,
   };
+}
+
+/** A package that others install is no page around something else. */
+function isPublished({ value }: Parsed): boolean {
+  const root = recordAt(value);
+  return root["private"] !== true && ["files", "exports", "bin"].some((name) => name in root) &&
+    ["main", "module", "exports", "bin"].some((name) => name in root);
 }
 
 /** Exact files first; engines is a range. */
