@@ -1,4 +1,4 @@
-import { type Candidate, isDriven, isRole, runs } from "./candidate.ts";
+import { type Candidate, isDocumented, isDriven, isRole, runs } from "./candidate.ts";
 import { type Claim, LOUDNESS_OF_DOCUMENTED } from "./claims.ts";
 import type { Fact } from "./facts.ts";
 
@@ -23,6 +23,7 @@ const RULES: readonly Rule[] = [
   quietDrivers,
   quietOff,
   quietStandIn,
+  quietUnlisted,
   quietStale,
   quietOverlooked,
 ];
@@ -128,6 +129,15 @@ function quietStandIn(candidate: Candidate, { facts }: Company): Candidate {
   );
   if (!isHosted || candidate.claims.some(({ rung }) => rung === "driver")) return candidate;
   return quieter(candidate, isOf("ci"));
+}
+
+/** A cache that documents leave out where they name what is needed is one that the application can do without. */
+function quietUnlisted(candidate: Candidate, { all }: Company): Candidate {
+  const listed = all.some((each) => each !== candidate && isDocumented(each) && isDriven(each));
+  const onlyDriven = candidate.claims.every(({ rung }) => rung === "driver" || rung === "variable");
+  return isRole(candidate, "cache") && listed && onlyDriven
+    ? quieter(candidate, isOf("driver"))
+    : candidate;
 }
 
 function isOf(rung: Claim["rung"]): (claim: Claim) => boolean {

@@ -71,7 +71,7 @@ function fromSources(project: Project, weak: readonly LanguageFact[]): readonly 
   const counted = LANGUAGE_IDS.map((id) => {
     const files = project.glob(LANGUAGES[id].sources.replace("**/", "{,src/}"))
       .filter((file) => !/\.config\.\w+$|(?:^|\/)\./.test(file));
-    const own = id === "deno" ? files.filter((file) => isForDeno(project.text(file))) : files;
+    const own = id !== "deno" || files.some((file) => isForDeno(project.text(file))) ? files : [];
     return { id, files: own };
   });
   const [most] = counted.sort((a, b) => b.files.length - a.files.length || rank(b.id) - rank(a.id));

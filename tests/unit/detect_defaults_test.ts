@@ -49,6 +49,28 @@ detects({
     services: ["sqlite"],
     dropped: ["mysql", "postgres"],
   },
+  "of the mappings that Django's settings name, the one that is taken": {
+    files: {
+      "pyproject.toml": DJANGO.replace("mysqlclient", "django-redis"),
+      "manage.py": "import django\n",
+      "settings/local_dev.py": "PG = {'ENGINE': 'django_prometheus.db.backends.postgresql'}\n" +
+        "LITE = {'ENGINE': 'django_prometheus.db.backends.sqlite3'}\n" +
+        "CACHE_REDIS = {'default': {'BACKEND': 'django_redis.cache.RedisCache'}}\n" +
+        "CACHE_LOCAL = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n" +
+        "CACHES = CACHE_LOCAL\nDATABASES = {\n  # 'default': PG,\n  'default': LITE,\n}\n",
+    },
+    services: ["redis", "sqlite"],
+    dropped: ["postgres"],
+  },
+  "NodeSource's Node.js in the developers' image": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4"}}',
+      "Dockerfile": "FROM node:16\n",
+      ".devcontainer/Dockerfile":
+        "FROM debian:13\nRUN curl -fsSL https://deb.nodesource.com/setup_18.x | bash -\n",
+    },
+    languages: ["node 18"],
+  },
   "the type of .NET's database in its settings": {
     files: {
       "src/Shop/Shop.csproj": EITHER,
@@ -125,6 +147,28 @@ detects({
     },
     services: ["redis"],
     dropped: [],
+  },
+  "Java's release in Gradle's catalog": {
+    files: {
+      "build.gradle.kts": 'plugins {\n  kotlin("jvm") version "2.2.0"\n}\n',
+      "gradle/libs.versions.toml": '[versions]\njava-compilation = "25"\njackson = "2"\n',
+      "template/build.gradle.kts": "kotlin { jvmToolchain(21) }\n",
+    },
+    languages: ["kotlin 25"],
+  },
+  "Deno's release, copied out of its image": {
+    files: {
+      "deno.json": "{}",
+      "Dockerfile": "FROM debian:13\nCOPY --from=denoland/deno:bin-2.4.1 /deno /bin/deno\n",
+    },
+    languages: ["deno 2.4"],
+  },
+  "Deno without a manifest, by what one of its files imports": {
+    files: {
+      "cli.ts": 'import { parse } from "./deps.ts";\n',
+      "deps.ts": 'export * from "https://deno.land/std/flags/mod.ts";\n',
+    },
+    languages: ["deno"],
   },
   "a package that others install is no page around another one": {
     files: {

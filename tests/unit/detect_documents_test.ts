@@ -75,6 +75,24 @@ detects({
     services: ["mariadb"],
     dropped: [],
   },
+  "each sentence of a paragraph speaks for itself": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "better-sqlite3": "12", "pg": "8"}}',
+      "README.md":
+        "# Shop\n## Setup\nThe default database is SQLite. You can use PostgreSQL or Redis.\n",
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "a cache that the requirements leave out can be done without": {
+    files: {
+      "Cargo.toml": '[package]\nname = "x"\n[dependencies]\n' +
+        'sqlx = { version = "0.8", features = ["postgres"] }\nredis = "1"\n',
+      "README.md": "# Node\n## Prerequisites\n- Rust\n- PostgreSQL\n",
+    },
+    services: ["postgres"],
+    dropped: ["redis"],
+  },
   "a heading in HTML is a heading, and a comment is not there": {
     files: {
       "package.json": BOTH,

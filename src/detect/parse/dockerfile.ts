@@ -22,3 +22,11 @@ export function stagesOf(
     return image ? [{ image: interpolate(image, known), line: index + 1 }] : [];
   });
 }
+
+/** The images that files are copied out of: "COPY --from=denoland/deno:bin-2.0.4 …". */
+export function copiedFrom(text: string): readonly Stage[] {
+  return text.split(/\r?\n/).flatMap((raw, index) => {
+    const image = /^\s*COPY\s+(?:--\S+\s+)*?--from=(\S*[/:]\S*)/i.exec(raw)?.[1];
+    return image ? [{ image, line: index + 1 }] : [];
+  });
+}

@@ -32,6 +32,12 @@ const DEV_CONTAINERS: Readonly<Record<string, LanguageId>> = {
 };
 const DEV_CONTAINER = /^(?:vscode\/)?devcontainers\/([\w-]+)$/;
 
+/** Where something else comes first: FrankenPHP's own release ("1-php8.5"), a form ("bin-2.0.4"). */
+const BEHIND: Readonly<Record<string, RegExp>> = {
+  "dunglas/frankenphp": /php(\d+(?:\.\d+)*)/,
+  "denoland/deno": /(?:^|-)(\d+(?:\.\d+)*)/,
+};
+
 /** The language's release that an image's tag names; undefined for other images, and without one. */
 export function languageOfImage(
   image: string,
@@ -46,8 +52,6 @@ export function languageOfImage(
     return language && spec ? { language, spec } : undefined;
   }
   const language = IMAGES[repository.replace(/^(?:[\w-]+\/)*library\//, "")];
-  // FrankenPHP's own release comes first: "1-php8.5"
-  const own = repository.endsWith("/frankenphp") ? /php(\d+(?:\.\d+)*)/ : /^(\d+(?:\.\d+)*)/;
-  const spec = own.exec(tag)?.[1];
+  const spec = (BEHIND[repository] ?? /^(\d+(?:\.\d+)*)/).exec(tag)?.[1];
   return language && spec ? { language, spec } : undefined;
 }

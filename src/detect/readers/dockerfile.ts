@@ -1,16 +1,39 @@
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
-import { stagesOf } from "../parse/dockerfile.ts";
+import { copiedFrom, type Stage, stagesOf } from "../parse/dockerfile.ts";
 import { languageOfImage } from "../parse/language_image.ts";
 
-const FILES = ["Dockerfile", "Dockerfile.dev", "docker/Dockerfile", ".devcontainer/Dockerfile"];
+/** The developers' own first. */
+const FILES = [".devcontainer/Dockerfile", "Dockerfile", "Dockerfile.dev", "docker/Dockerfile"];
+/** NodeSource's packages, which is how an image of something else gets Node.js. */
+const NODE_SOURCE = /nodesource\.com\/(?:setup_|node_)(\d+)\.x/;
 
 /** The language releases that the project's own Dockerfiles build on. */
 export function readDockerfiles(project: Project): readonly VersionFact[] {
-  return FILES.flatMap((file) =>
-    stagesOf(project.text(file) ?? "").flatMap(({ image, line }): readonly VersionFact[] => {
-      const found = languageOfImage(image);
-      return found ? [{ kind: "version", ...found, says: `FROM ${image}`, file, line }] : [];
-    })
-  );
+  return FILES.flatMap((file) => {
+    const text = project.text(file) ?? "";
+    return [
+      ...stagesOf(text).flatMap((stage) => version(file, stage, "FROM")),
+      ...copiedFrom(text).flatMap((stage) => version(file, stage, "COPY --from")),
+      ...nodeSource(file, text),
+    ];
+  });
+}
+
+function nodeSource(file: string, text: string): readonly VersionFact[] {
+  return text.split(/\r?\n/).flatMap((raw, index): readonly VersionFact[] => {
+    const spec = NODE_SOURCE.exec(raw)?.[1];
+    if (!spec) return [];
+    const says = `installs Node.js ${spec} from NodeSource`;
+    return [{ kind: "version", language: "node", spec, says, file, line: index + 1 }];
+  });
+}
+
+function version(
+  file: string,
+  { image, line }: Stage,
+  instruction: string,
+): readonly VersionFact[] {
+  const found = languageOfImage(image);
+  return found ? [{ kind: "version", ...found, says: `${instruction} ${image}`, file, line }] : [];
 }

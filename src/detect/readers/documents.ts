@@ -106,7 +106,7 @@ interface Mention {
 }
 
 function sectionFacts(file: string, lines: readonly DocumentLine[]): readonly DocumentFact[] {
-  const all = lines.flatMap((at) => mentionsIn(at));
+  const all = lines.flatMap(sentencesOf).flatMap((at) => mentionsIn(at));
   const isDefault = ({ at }: Mention) => DEFAULT.test(at.text);
   const databases = new Set(all.filter(isDatabase).map(({ id }) => id));
   return all.filter((mention) => {
@@ -121,6 +121,11 @@ function sectionFacts(file: string, lines: readonly DocumentLine[]): readonly Do
     file,
     line: at.line,
   }));
+}
+
+/** A paragraph on one line says one thing after the other. */
+function sentencesOf(at: DocumentLine): readonly DocumentLine[] {
+  return at.text.split(/(?<=[.!?;])\s+(?=\S)/).map((text) => ({ ...at, text }));
 }
 
 function mentionsIn(at: DocumentLine): readonly Mention[] {

@@ -11,13 +11,32 @@ const CATALOG = "gradle/libs.versions.toml";
 /** Reads Gradle builds in Groovy and Kotlin, with the version catalog. */
 export function gradleFacts(project: Project, files: readonly string[]): readonly Fact[] {
   const catalog = readCatalog(project);
-  return files.flatMap((file) => {
+  const own = files.flatMap((file) => {
     const tokens = withoutConstraints(codeTokens(project.text(file) ?? "", "c"));
     return [
       ...versions(file, tokens),
       ...spring(file, tokens),
       ...dependencies(file, tokens, catalog),
     ];
+  });
+  return [...catalogVersions(project), ...own];
+}
+
+/** Java's release in the catalog, for plugins of the build's own: `java-compilation = "25"`. */
+const CATALOG_JAVA =
+  /^(?:java|jdk|jvm)(?:[-_.]?(?:version|toolchain|compilation|release|language|target))?$/i;
+
+function catalogVersions(project: Project): readonly VersionFact[] {
+  const text = project.text(CATALOG);
+  if (text === undefined) return [];
+  const { value, line } = parseToml(CATALOG, text);
+  return Object.entries(recordAt(value, "versions")).flatMap(([name, stated]) => {
+    const spec = String(stated);
+    if (!CATALOG_JAVA.test(name) || !/^\d+$/.test(spec)) return [];
+    const at = { file: CATALOG, line: line(["versions", name]) };
+    return (["java", "kotlin"] as const).map((language) => (
+      { kind: "version" as const, language, spec, says: `${name} = "${spec}"`, ...at }
+    ));
   });
 }
 

@@ -2,7 +2,7 @@ import type { Project } from "../../project/project.ts";
 import type { Fact, Scope } from "../facts.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
 import { isChosenEngine } from "./python_defaults.ts";
-import { type Branch, pythonLines } from "../parse/python_blocks.ts";
+import { type Branch, type PythonLine, pythonLines } from "../parse/python_blocks.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
 
@@ -26,9 +26,11 @@ const MODULES = [
 ];
 const IN_SETTINGS_FOLDER = "{settings,config}/*.py";
 
+/** Settings that Django itself takes by these names. */
+const TAKEN = /^(?:DATABASES|CACHES|CHANNEL_LAYERS|Q_CLUSTER|RQ_QUEUES|HUEY)$/;
+
 /** Classes that settings name, and what they stand for. */
-const BACKEND =
-  /^(?:django\.(?:contrib\.gis\.)?db\.backends\.(\w+)|.*\bbackends?\.(\w*redis)\.\w+)$/;
+const BACKEND = /^(?:\w+(?:\.\w+)*\.db\.backends\.(\w+)|.*\bbackends?\.(\w*redis)\.\w+)$/;
 const REDIS_CLASS = /^(?:django_redis\.cache\.\w+|channels_redis\.\w+(?:\.\w+)+|redis_cache\.\w+)$/;
 
 /** Reads the database settings of Django, SQLAlchemy, pydantic: names of backends, default URLs. */
@@ -46,12 +48,33 @@ function settingsFiles(project: Project): readonly string[] {
 }
 
 function settingsFacts(file: string, text: string): readonly Fact[] {
-  return pythonLines(pythonTokens(text)).flatMap(({ tokens, branch }) => {
-    if (tokens.length === 1) return [];
+  const lines = pythonLines(pythonTokens(text));
+  const unused = unusedAlternatives(lines);
+  return lines.flatMap(({ tokens, branch }) => {
+    if (tokens.length === 1 || unused.has(tokens[0]?.value ?? "")) return [];
     return tokens.flatMap((token, index) =>
       token.kind === "text" ? literalFacts({ file, tokens, index, branch }) : []
     );
   });
+}
+
+/**
+ * Mappings that a module names and uses nowhere, where it takes another one by its name:
+ * `CACHE_REDIS = {…}` above `CACHES = CACHE_LOCMEM`.
+ */
+function unusedAlternatives(lines: readonly PythonLine[]): ReadonlySet<string> {
+  const named = lines.flatMap(({ tokens: [name, sign, brace] }) =>
+    name && /^[A-Z][A-Z0-9_]+$/.test(name.value) && sign?.value === "=" && brace?.value === "{"
+      ? [name.value]
+      : []
+  );
+  const used = new Set(
+    lines.flatMap(({ tokens }) =>
+      tokens.slice(1).map(({ kind, value }) => kind === "name" ? value : "")
+    ),
+  );
+  const isChoice = named.some((name) => used.has(name));
+  return new Set(isChoice ? named.filter((name) => !used.has(name) && !TAKEN.test(name)) : []);
 }
 
 interface Literal {
