@@ -60,6 +60,8 @@ const LOUDNESS_OF_DEFAULT = 0.93;
 /** An example for a server that no compose file of the project runs is for somebody else. */
 const LOUDNESS_OF_FOREIGN_EXAMPLE = 0.85;
 
+/** A document says outright what is required; elsewhere it may tell of anything. */
+const LOUDNESS_OF_REQUIREMENT = 0.8;
 /**
  * A document, or a script, names what a developer sets up: where the project has to do with it otherwise,
  * that says more than a driver and CI do, and less than what a compose file runs.
@@ -114,7 +116,10 @@ export function claimOf(
       return driverClaim(fact, spotting);
     case "document":
       if (!spotting.adapters.includes(fact.adapter)) return undefined;
-      return claim(fact, { rung: "document", scope: "app", says: fact.says });
+      return {
+        ...claim(fact, { rung: "document", scope: "app", says: fact.says }),
+        ...(fact.isRequirement ? { loudness: LOUDNESS_OF_REQUIREMENT } : {}),
+      };
     case "trace":
       if (!spotting.adapters.includes(fact.adapter)) return undefined;
       return claim(fact, { rung: "trace", scope: "app", says: fact.says });

@@ -112,6 +112,8 @@ export interface TraceFact extends Where {
 /** A document for developers names an engine where it says what they need. */
 export interface DocumentFact extends Where {
   readonly kind: "document";
+  /** It is said in words, where the document lists what has to be there. */
+  readonly isRequirement: boolean;
   readonly adapter: string;
   readonly says: string;
 }

@@ -112,9 +112,11 @@ function quietOverlooked(candidate: Candidate, { all, facts }: Company): Candida
   return quieter(candidate, isOf("selector"));
 }
 
-/** A driver says little where the code or an example switches off what it is for. */
+/** A driver or a document says little where the code or an example switches off what it is for. */
 function quietOff(candidate: Candidate, { facts }: Company): Candidate {
-  return isOff(candidate, facts) ? quieter(candidate, isOf("driver")) : candidate;
+  return isOff(candidate, facts)
+    ? quieter(candidate, ({ rung }) => rung === "driver" || rung === "document")
+    : candidate;
 }
 
 function isOff({ spotting }: Candidate, facts: readonly Fact[]): boolean {

@@ -45,8 +45,15 @@ detects({
     services: [],
     dropped: ["mysql", "postgres"],
   },
-  "what only a document names is considered and left out": {
+  "what a document requires is a need, whatever the code brings": {
     files: { "package.json": PLAIN, "README.md": "# Shop\n## Requirements\n* Redis\n" },
+    services: ["redis"],
+  },
+  "what it only tells of is considered and left out": {
+    files: {
+      "package.json": PLAIN,
+      "README.md": "# Shop\n## Usage\nCounts what lies in Redis.\n## Setup\n```\nshop redis\n```\n",
+    },
     services: [],
     dropped: ["redis"],
   },

@@ -62,6 +62,7 @@ function featureFacts(file: string, { value, line }: Parsed): readonly Fact[] {
     );
     const [adapter] = service?.adapters ?? [];
     if (!adapter) return [];
-    return [{ kind: "document", adapter, says: `develops with the feature ${name}`, ...at }];
+    const says = `develops with the feature ${name}`;
+    return [{ kind: "document", adapter, isRequirement: true, says, ...at }];
   });
 }

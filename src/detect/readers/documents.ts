@@ -25,6 +25,11 @@ const NEEDS = anyOf([
   "contribut, run, local, build, database, tech, stack, built (?:with|using), architecture, environment",
   "hacking, usage, how to",
 ]);
+/** Those of them that list it. */
+const REQUIREMENTS = anyOf([
+  "requir, prereq, depend, need, before, set.?up, setting up, get.*start, install, develop, contribut",
+  "local, database, environment",
+]);
 /** Sections that tell of something else, even inside those. */
 const ELSEWHERE = anyOf([
   "deploy, production, kubernetes, helm, heroku, fly\\.io, vercel, railway, render\\.com, upgrad, migrat",
@@ -116,6 +121,7 @@ function sectionFacts(file: string, lines: readonly DocumentLine[]): readonly Do
     return isDefault(mention) || !OPTIONAL.test(mention.at.text.replace(AT_LEAST, ""));
   }).map(({ id, at }) => ({
     kind: "document",
+    isRequirement: !at.code && REQUIREMENTS.test(at.headings.at(-1) ?? ""),
     adapter: nameOfAdapter(id),
     says: `"${at.headings.at(-1) ?? ""}" names ${SPOTTINGS.get(id)?.title ?? id}`,
     file,
