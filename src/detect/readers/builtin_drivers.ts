@@ -3,33 +3,39 @@ import type { Project } from "../../project/project.ts";
 import type { DependencyFact } from "../facts.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
 
+/** Files that open a database, by convention. */
+const NAMES = [
+  "**/{db,database,sqlite,store,storage,repository,models,cache,index,main,server,app}",
+  "**/{db,database,sqlite,store,storage}/*",
+];
+
 /** Drivers that a language brings itself: no manifest names them, only the code that imports them. */
 const BUILT_IN: readonly {
   readonly ecosystem: Ecosystem;
-  readonly files: string;
+  readonly names: readonly string[];
+  readonly endings: string;
   readonly imported: RegExp;
 }[] = [
   {
     ecosystem: "npm",
-    files: "{ts,js,mjs,cjs}",
+    names: NAMES,
+    endings: "{ts,js,mjs,cjs}",
     imported: /(?:from\s+|import\s*\(?\s*|require\(\s*)["'](bun:sqlite|node:sqlite)["']/,
   },
-  { ecosystem: "pypi", files: "py", imported: /^\s*(?:import\s+|from\s+)(sqlite3)\b/ },
-];
-
-/** Files that open a database, by convention. */
-const NAMES = [
-  "**/{db,database,sqlite,store,storage,repository,models,cache,index,main,server,app}",
-  "**/*{_,-}{db,database,store,storage}",
-  "**/{db,database,sqlite,store,storage}/*",
+  {
+    ecosystem: "pypi",
+    names: [...NAMES, "**/*_{db,database,store,storage}"],
+    endings: "py",
+    imported: /^\s*(?:import\s+|from\s+)(sqlite3)\b/,
+  },
 ];
 const MAX_FILES = 150;
 const MAX_DEPTH = 5;
 
 /** Reads the imports of built-in drivers in the files that open a database. */
 export function readBuiltinDrivers(project: Project): readonly DependencyFact[] {
-  return BUILT_IN.flatMap(({ ecosystem, files, imported }) => {
-    const found = new Set(NAMES.flatMap((name) => [...project.glob(`${name}.${files}`)]));
+  return BUILT_IN.flatMap(({ ecosystem, names, endings, imported }) => {
+    const found = new Set(names.flatMap((name) => [...project.glob(`${name}.${endings}`)]));
     return [...found]
       .filter((file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file))
       .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))

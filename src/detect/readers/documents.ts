@@ -13,7 +13,7 @@ const ENDINGS = "{,.md,.rst,.adoc,.txt,.markdown}";
 const FILES = [
   `{,*/,*/*/}${NAMES}${ENDINGS}`,
   `{,docs/,doc/,.github/}{${LOWER},Readme,Contributing,Development}${ENDINGS}`,
-  `{docs,doc}/{contributing,development,developers,contribute,setup}/*${ENDINGS}`,
+  `{docs,doc}/{contributing,development,developers,contribute,setup}/*.{md,rst,adoc}`,
 ];
 const MAX_FILES = 24;
 /** Longer documents are manuals, or lists. */

@@ -7,7 +7,7 @@ const FILES = [
   "{,*/}{Makefile,makefile,GNUmakefile,justfile,Justfile,.justfile,Taskfile.yml,Taskfile.yaml}",
   "{,*/}{Rakefile,package.json,composer.json,tasks.py,noxfile.py}",
   "{,script/,scripts/,bin/,dev/,tools/,hack/}*.sh",
-  "{script,bin}/{setup,dev,bootstrap,start-*}",
+  "{script,bin}/{setup,dev,bootstrap,start,start-db}",
 ];
 const MAX_FILES = 60;
 const RUN = /\b(?:docker|podman|nerdctl)\s+(?:container\s+)?run\s+(.*)/g;
