@@ -26,6 +26,9 @@ const BUILDS_PAGES: ReadonlySet<LanguageId> = new Set(["node", "bun"]);
 /** How sure it is that code without a manifest is an application. */
 const OF_SOURCES = 0.7;
 
+/** From here on a manifest leaves no doubt, whatever its lock adds. */
+const OF_MANIFEST = 0.9;
+
 /** Less than this is tools around the application. */
 const WORTH_NAMING = 0.4;
 
@@ -46,13 +49,13 @@ export function rankLanguages(
     return first && score(first) >= WORTH_NAMING ? [{ id, own, first }] : [];
   });
   const tied = found.length > 1 &&
-    new Set(found.map(({ first }) => score(first))).size < found.length;
+    new Set(found.map(({ first }) => standing(first))).size < found.length;
   const size = new Map(
     found.map(({ id }) => [id, tied ? project.glob(LANGUAGES[id].sources).length : 0]),
   );
   return found
     .sort((a, b) =>
-      score(b.first) - score(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
+      standing(b.first) - standing(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
     )
     .filter(({ id, first }, index) =>
       index === 0 || BUILDS_PAGES.has(id) || depthOf(first.file) <= OTHERS_DEPTH
@@ -103,6 +106,14 @@ function score(fact: LanguageFact): number {
   const role = placeOf(fact.file) === "tooling" ? "tooling" : fact.role;
   const shell = SHELLS.test(fact.file) || isOfLanguage(fact.file) ? OF_SHELL : 1;
   return fact.weight * ROLES[role] * shell * (1 - depthOf(fact.file) * 0.08);
+}
+
+/** Of two applications whose manifests lie at the top, the one is first that there is more of. */
+function standing(fact: LanguageFact): number {
+  const own = score(fact);
+  return depthOf(fact.file) === 0 && fact.role === "application" && own >= OF_MANIFEST && own <= 1
+    ? 1
+    : own;
 }
 
 function languageFinding(

@@ -30,7 +30,7 @@ export function weigh(
     facts.some((fact) => fact.kind === "language" && fact.starts === true) || started().length > 0;
   const databases = candidates.filter((each) => isRole(each, "database"));
   const selected = new Set([
-    ...selectDatabases(databases, { started, isStarted })
+    ...selectDatabases(databases, { started, isStarted, packages: packagesIn(facts) })
       .filter(({ spotting }) => !spotting.inProcess),
     ...candidates.filter((each) => isRole(each, "cache") && loudest(each) >= NEED),
     ...selectDocuments(candidates),
@@ -39,12 +39,24 @@ export function weigh(
     .sort((a, b) => Number(b.selected) - Number(a.selected) || b.confidence - a.confidence);
 }
 
+/** What databases are selected by, beyond what speaks for each. */
+interface Surroundings {
+  readonly started: () => readonly string[];
+  readonly isStarted: () => boolean;
+  /** The folders that have a manifest of their own. */
+  readonly packages: ReadonlySet<string>;
+}
+
+function packagesIn(facts: readonly Fact[]): ReadonlySet<string> {
+  return new Set(facts.flatMap((fact) => fact.kind === "dependency" ? [folderOf(fact.file)] : []));
+}
+
 /** The project's database; where nothing decides, the one of each application that drives only one. */
 function selectDatabases(
   candidates: readonly Candidate[],
-  { started, isStarted }: { started: () => readonly string[]; isStarted: () => boolean },
+  { started, isStarted, packages }: Surroundings,
 ): readonly Candidate[] {
-  const selected = selectDatabase(candidates, isStarted);
+  const selected = selectDatabase(candidates, { isStarted, packages });
   if (selected.length > 0) return selected;
   const driven = candidates.filter(isDriven);
   if (driven.length < 2) return [];
@@ -63,7 +75,7 @@ function selectDatabases(
 /** The application's database: the one that the loudest kind of fact names. */
 function selectDatabase(
   candidates: readonly Candidate[],
-  isStarted: () => boolean,
+  { isStarted, packages }: Pick<Surroundings, "isStarted" | "packages">,
 ): readonly Candidate[] {
   const top = Math.max(0, ...candidates.map(loudest));
   if (top < NEED) return [];
@@ -71,7 +83,7 @@ function selectDatabase(
   if (leaders.length === 1) return leaders;
   // what runs without a server is not beaten by what a profile could switch on
   if (leaders.some(({ spotting }) => spotting.inProcess)) return [];
-  if (isTogether(leaders)) return leaders;
+  if (isTogether(leaders) || isOneEach(leaders, packages)) return leaders;
   const best = bestBacked(leaders, top);
   if (best.length === 1) return best;
   // Of several drivers, an application that is configured for none of them starts on its own file.
@@ -89,6 +101,26 @@ function isTogether(leaders: readonly Candidate[]): boolean {
   const [first] = places;
   return first?.rung === "selector" && /\((.+)\)$/.test(first.evidence.says) &&
     places.every((claim) => claim?.evidence.file === first.evidence.file);
+}
+
+/** Several packages, each of which says outright which database is its own. */
+function isOneEach(leaders: readonly Candidate[], packages: ReadonlySet<string>): boolean {
+  const chosen = leaders.map(({ claims }) => {
+    const outright = claims.filter(({ rung, loudness }) =>
+      rung === "selector" && loudness === claims[0]?.loudness
+    );
+    return new Set(outright.map(({ evidence: { file } }) => packageOf(file, packages)));
+  });
+  const all = chosen.flatMap((folders) => [...folders]);
+  return chosen.every((folders) => folders.size > 0 && !folders.has("")) &&
+    new Set(all).size === all.length;
+}
+
+/** The nearest folder around a file that has a manifest; "" for the project's own. */
+function packageOf(file: string, packages: ReadonlySet<string>): string {
+  for (let folder = folderOf(file);; folder = folderOf(folder.slice(0, -1))) {
+    if (folder === "" || packages.has(folder)) return folder;
+  }
 }
 
 /** Of those that are named alike, the ones for which the next kinds of fact speak, too. */

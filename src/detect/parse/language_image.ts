@@ -16,7 +16,6 @@ const IMAGES: Readonly<Record<string, LanguageId>> = {
   elixir: "elixir",
   "hexpm/elixir": "elixir",
   "dotnet/sdk": "dotnet",
-  "eclipse-temurin": "java",
 };
 
 /** Microsoft's images for dev containers, each with its own release before the language's: "python:1-3.12-bookworm". */
@@ -38,11 +37,35 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
   "denoland/deno": /(?:^|-)(\d+(?:\.\d+)*)/,
 };
 
-/** The language's release that an image's tag names; undefined for other images, and without one. */
-export function languageOfImage(
-  image: string,
-): { readonly language: LanguageId; readonly spec: string } | undefined {
+/** Images of others that are called after the language: "serversideup/php", "cimg/node". */
+const CALLED_AFTER = /\/(ruby|node|python|golang|php|rust|elixir)(?:-[\w-]+)?$/;
+/** What Java comes in, and what brings it along: "maven:3.9-eclipse-temurin-21". */
+const JAVA =
+  /^(?:eclipse-temurin|amazoncorretto|openjdk|ibm-semeru-runtimes|bellsoft\/liberica-openjdk-\w+|azul\/zulu-openjdk(?:-\w+)?):/;
+const JAVA_TOOL = /^(?:maven|gradle):.*(?:jdk-?|temurin-|corretto-|openjdk-)(\d+)/;
+
+/** A language's release that an image's tag names. */
+interface Release {
+  readonly language: LanguageId;
+  readonly spec: string;
+}
+
+/** The language's releases that an image's tag names: none for other images; Java's is Kotlin's, too. */
+export function languagesOfImage(image: string): readonly Release[] {
   const { repository, tag = "" } = parseImage(image);
+  const java = javaIn(`${repository}:${tag}`) ?? "";
+  if (java) return (["java", "kotlin"] as const).map((language) => ({ language, spec: java }));
+  const found = languageIn(repository, tag);
+  if (found?.language !== "java") return found ? [found] : [];
+  return [found, { ...found, language: "kotlin" }];
+}
+
+function javaIn(name: string): string | undefined {
+  const own = JAVA.test(name) ? /:(\d+)/.exec(name)?.[1] : undefined;
+  return own ?? JAVA_TOOL.exec(name)?.[1];
+}
+
+function languageIn(repository: string, tag: string): Release | undefined {
   const name = DEV_CONTAINER.exec(repository)?.[1];
   if (name !== undefined) {
     const language = DEV_CONTAINERS[name];
@@ -51,7 +74,8 @@ export function languageOfImage(
     const spec = behind ?? (own && !/^[0-4]$/.test(own) ? own : undefined);
     return language && spec ? { language, spec } : undefined;
   }
-  const language = IMAGES[repository.replace(/^(?:[\w-]+\/)*library\//, "")];
+  const plain = repository.replace(/^(?:[\w-]+\/)*library\//, "");
+  const language = IMAGES[plain] ?? IMAGES[CALLED_AFTER.exec(plain)?.[1] ?? ""];
   const spec = (BEHIND[repository] ?? /^(\d+(?:\.\d+)*)/).exec(tag)?.[1];
   return language && spec ? { language, spec } : undefined;
 }

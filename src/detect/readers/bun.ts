@@ -27,8 +27,11 @@ export function runtimeOf(
   return statesNode(project, parsed) ? "both" : "bun";
 }
 
+/** What one package of a workspace states alone, its users need; the developers', only where the root says so. */
 function statesNode(project: Project, parsed: Parsed): boolean {
-  return textAt(parsed.value, "engines", "node") !== undefined ||
+  const root = project.text("package.json") ?? "";
+  const everywhere = root === "" || /"engines"\s*:\s*\{[^}]*"node"\s*:/.test(root);
+  return (everywhere && textAt(parsed.value, "engines", "node") !== undefined) ||
     [".nvmrc", ".node-version"].some((name) => project.has(name));
 }
 

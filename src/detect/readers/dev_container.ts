@@ -4,7 +4,7 @@ import type { Project } from "../../project/project.ts";
 import type { Fact } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { parseJson } from "../parse/json.ts";
-import { languageOfImage } from "../parse/language_image.ts";
+import { languagesOfImage } from "../parse/language_image.ts";
 import { stagesOf } from "../parse/dockerfile.ts";
 import { isRecord, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, nameOf } from "../places.ts";
@@ -41,8 +41,8 @@ function imageFacts(project: Project, file: string, { value, line }: Parsed): re
 }
 
 function version(image: string, at: { file: string; line: number }): readonly Fact[] {
-  const found = languageOfImage(image);
-  return found ? [{ kind: "version", ...found, says: `develops in ${image}`, ...at }] : [];
+  const says = `develops in ${image}`;
+  return languagesOfImage(image).map((found) => ({ kind: "version", ...found, says, ...at }));
 }
 
 /** "ghcr.io/devcontainers/features/python:1": what a feature brings is the last part of its name. */

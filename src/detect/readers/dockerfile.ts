@@ -1,7 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
 import { copiedFrom, type Stage, stagesOf } from "../parse/dockerfile.ts";
-import { languageOfImage } from "../parse/language_image.ts";
+import { languagesOfImage } from "../parse/language_image.ts";
 
 /** The developers' own first. */
 const FILES = [".devcontainer/Dockerfile", "Dockerfile", "Dockerfile.dev", "docker/Dockerfile"];
@@ -34,6 +34,6 @@ function version(
   { image, line }: Stage,
   instruction: string,
 ): readonly VersionFact[] {
-  const found = languageOfImage(image);
-  return found ? [{ kind: "version", ...found, says: `${instruction} ${image}`, file, line }] : [];
+  const says = `${instruction} ${image}`;
+  return languagesOfImage(image).map((found) => ({ kind: "version", ...found, says, file, line }));
 }

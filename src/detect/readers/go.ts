@@ -61,12 +61,12 @@ function versions(
     ...(go ? [{ ...go, file, says: `go ${go.spec}` }] : []),
   ]);
   return [
-    ...stated.map((one): VersionFact => ({ kind: "version", language: "go", ...one })),
     ...toolVersions(project, {
       language: "go",
       names: ["go", "golang"],
       files: [".go-version"],
     }),
+    ...stated.map((one): VersionFact => ({ kind: "version", language: "go", ...one })),
   ];
 }
 

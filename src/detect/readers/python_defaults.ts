@@ -14,7 +14,7 @@ const ENGINE_KEY = /^(?:type|engine|backend|driver|dialect|provider|kind|adapter
 export function isChosenEngine(tokens: readonly PythonToken[], index: number): boolean {
   const word = tokens[index];
   if (word?.kind !== "text" || !/^[a-z][a-z0-9_-]{1,20}$/.test(word.value)) return false;
-  return isNamed(tokens, index) || isKeyed(tokens, index);
+  return isNamed(tokens, index) || isKeyed(tokens, index) || isAsked(tokens, index);
 }
 
 /** `DB_TYPE: Literal["sqlite", "postgres"] = "sqlite"`: behind the sign, not in the list. */
@@ -26,6 +26,13 @@ function isNamed(tokens: readonly PythonToken[], index: number): boolean {
     tokens.slice(Math.max(0, index - 24), index).some(({ kind, value }) =>
       kind !== "sign" && ENGINE_SETTING.test(value)
     );
+}
+
+/** `os.getenv("DB", "sqlite")` */
+function isAsked(tokens: readonly PythonToken[], index: number): boolean {
+  const [name, comma] = tokens.slice(Math.max(0, index - 2), index);
+  return comma?.value === "," && name?.kind === "text" && DATABASE_KEY.test(name.value) &&
+    tokens[index + 1]?.value === ")";
 }
 
 function isKeyed(tokens: readonly PythonToken[], index: number): boolean {

@@ -42,7 +42,11 @@ export function readPythonSettings(project: Project): readonly Fact[] {
 }
 
 function settingsFiles(project: Project): readonly string[] {
-  const patterns = [...MODULES.map((name) => `**/${name}.py`), `**/${IN_SETTINGS_FOLDER}`];
+  const patterns = [
+    ...MODULES.map((name) => `**/${name}.py`),
+    `**/${IN_SETTINGS_FOLDER}`,
+    "**/{settings,local_settings,config}.py.{example,sample,dist,template}",
+  ];
   const files = new Set(patterns.flatMap((pattern) => project.glob(pattern)));
   return [...files].filter((file) => depthOf(file) <= 6 && placeOf(file) === "app");
 }

@@ -33,8 +33,15 @@ function databases(project: Project, folder: string): readonly Fact[] {
   const variants = project.glob(`${folder}database{.,_,-}*.yml`);
   if (project.has(real)) return [...own, ...variants.flatMap((file) => variantFile(project, file))];
   const examples = project.glob(`${folder}database*.{example,sample,dist,default,template}`);
-  const named = project.glob(`${folder}database.*.{yml,example}`);
-  const [example] = [...examples, ...named, ...project.glob(`${folder}database{_,-}*.yml`)];
+  const named = [
+    ...project.glob(`${folder}database.*.{yml,example}`),
+    ...project.glob(`${folder}database{_,-}*.yml`),
+  ];
+  // one for each engine, of which a developer copies one
+  if (examples.length === 0 && named.length > 1) {
+    return named.flatMap((file) => variantFile(project, file));
+  }
+  const [example] = [...examples, ...named];
   return example ? orNote(() => databaseFile(project, example)) : [];
 }
 

@@ -7,6 +7,7 @@ const FILES = [
   "{,*/}{Makefile,makefile,GNUmakefile,justfile,Justfile,.justfile,Taskfile.yml,Taskfile.yaml}",
   "{,*/}{Rakefile,package.json,composer.json,tasks.py,noxfile.py}",
   "{,script/,scripts/,bin/,dev/,tools/,hack/}*.sh",
+  ".github/workflows/*.{yml,yaml}",
   "{script,bin}/{setup,dev,bootstrap,start,start-db}",
 ];
 const MAX_FILES = 60;
@@ -19,11 +20,17 @@ export function readStartedImages(project: Project): readonly Fact[] {
   const files = new Set(FILES.flatMap((pattern) => [...project.glob(pattern)]));
   return [...files]
     .filter((file) =>
-      /^(?:app|tooling)$/.test(placeOf(file)) && !/test|e2e|\bci\b/.test(nameOf(file))
+      /^(?:app|tooling)$/.test(placeOf(file)) &&
+      (isCi(file) || !/test|e2e|\bci\b/.test(nameOf(file)))
     )
     .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
     .slice(0, MAX_FILES)
     .flatMap((file) => startedIn(file, project.text(file) ?? ""));
+}
+
+/** What CI starts is there for tests, and says as much as its service containers do. */
+function isCi(file: string): boolean {
+  return file.startsWith(".github/");
 }
 
 function startedIn(file: string, text: string): readonly Fact[] {
@@ -33,8 +40,8 @@ function startedIn(file: string, text: string): readonly Fact[] {
         kind: "image",
         image,
         names: [],
-        by: "script",
-        scope: /\btest/i.test(text) ? "test" : "app",
+        by: isCi(file) ? "ci" : "script",
+        scope: /\btest/i.test(text) && !isCi(file) ? "test" : "app",
         file,
         line,
       }))

@@ -27,7 +27,11 @@ export function toolVersions(
   { language, names, files }: Tools,
 ): readonly VersionFact[] {
   const own = files.flatMap((file) => ownFile(project, file));
-  const shared = names.flatMap((name) => [...asdf(project, name), ...mise(project, name)]);
+  const shared = names.flatMap((name) => [
+    ...asdf(project, name),
+    ...mise(project, name),
+    ...hermit(project, name),
+  ]);
   return [...own, ...shared].map((found) => ({ kind: "version", language, ...found }));
 }
 
@@ -60,5 +64,14 @@ function mise(project: Project, name: string): readonly Found[] {
       : textAt(listAt([tool], 0)[0] ?? tool) ?? textAt(tool);
     const line = parsed.line(["tools", name]);
     return spec ? [{ file, line, spec, says: `${name} = "${spec}"` }] : [];
+  });
+}
+
+/** Hermit keeps a link for each tool: `bin/.openjdk-21.0.8_9.pkg`. */
+function hermit(project: Project, name: string): readonly Found[] {
+  const tool = name === "java" ? "openjdk" : name;
+  return project.glob(`bin/.${tool}-*.pkg`).flatMap((file) => {
+    const spec = /-(\d+(?:\.\d+)*)[\w.]*\.pkg$/.exec(file)?.[1];
+    return spec ? [{ file, line: 0, spec, says: `pins ${tool} ${spec}` }] : [];
   });
 }
