@@ -25,6 +25,46 @@ detects({
     services: ["mariadb"],
     dropped: ["sqlite"],
   },
+  "two packages that each choose a database outright have one each": {
+    files: {
+      "package.json": '{"workspaces": ["apps/*"]}',
+      "apps/cloud/package.json":
+        '{"dependencies": {"express": "4", "drizzle-orm": "1", "pg": "8"}}',
+      "apps/cloud/drizzle.config.ts": 'export default { dialect: "postgresql" };',
+      "apps/local/package.json": '{"dependencies": {"express": "4", "better-sqlite3": "12"}}',
+      "apps/local/drizzle.config.ts": 'export default { dialect: "sqlite" };',
+    },
+    services: ["postgres", "sqlite"],
+  },
+  "two schemas of one package are a choice": {
+    files: {
+      "package.json": '{"workspaces": ["packages/*"]}',
+      "packages/db/package.json": '{"dependencies": {"@prisma/client": "7", "pg": "8"}}',
+      "packages/db/postgresql/schema.prisma": 'datasource db {\n  provider = "postgresql"\n}\n',
+      "packages/db/mysql/schema.prisma": 'datasource db {\n  provider = "mysql"\n}\n',
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
+  "a database.yml for each engine is a choice, which what is run decides": {
+    files: {
+      "Gemfile": 'gem "rails"\ngem "pg"\ngem "mysql2"\n',
+      "config/application.rb": "",
+      "config/database.mysql.yml": "development:\n  adapter: mysql2\n",
+      "config/database.postgres.yml": "development:\n  adapter: postgresql\n",
+      "compose.yaml": "services:\n  db:\n    image: postgres:17\n",
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
+  "what CI starts by hand is what it runs": {
+    files: {
+      "build.gradle.kts": 'dependencies { implementation("com.mysql:mysql-connector-j:9") }\n',
+      ".github/workflows/ci.yml":
+        "jobs:\n  test:\n    steps:\n      - run: docker run -d -p 3306:3306 mysql:8.4\n",
+    },
+    services: ["mysql"],
+  },
   "a framework's default is a file, and the example's user and CI say a server": {
     files: {
       ...LARAVEL,

@@ -80,12 +80,12 @@ detects({
     languages: ["bun 1.2"],
     framework: "express",
   },
-  "Bun only installs what a stated release of Node.js runs": {
+  "Bun comes first where it installs the packages, and a stated release of Node.js is there too": {
     files: {
       "package.json": '{"engines": {"node": "22"}, "dependencies": {"express": "4"}}',
       "bun.lock": "{}",
     },
-    languages: ["node 22", "bun"],
+    languages: ["bun", "node 22"],
   },
   "a page that is built with Bun needs no Node.js, which Bun stands in for": {
     files: {

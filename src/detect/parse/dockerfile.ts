@@ -1,3 +1,4 @@
+import type { LanguageId } from "../../languages/language.ts";
 import { interpolate } from "./env.ts";
 
 /** An image that a stage of a Dockerfile begins with. */
@@ -20,6 +21,30 @@ export function stagesOf(
     if (name && !given.has(name)) known.set(name, value);
     const image = /^\s*FROM\s+(?:--\S+\s+)*["']?([^\s"']+)/i.exec(raw)?.[1];
     return image ? [{ image: interpolate(image, known), line: index + 1 }] : [];
+  });
+}
+
+/** Arguments that name the release of what an image installs itself: `ARG RUBY_VERSION=3.4.9`. */
+const LANGUAGE_ARGUMENTS: Readonly<Record<string, LanguageId>> = {
+  RUBY_VERSION: "ruby",
+  NODE_VERSION: "node",
+  NODE_MAJOR: "node",
+  PYTHON_VERSION: "python",
+  GO_VERSION: "go",
+  GOLANG_VERSION: "go",
+  PHP_VERSION: "php",
+  ELIXIR_VERSION: "elixir",
+  RUST_VERSION: "rust",
+};
+
+/** The releases of languages that a Dockerfile's arguments name. */
+export function languageArguments(
+  text: string,
+): readonly { readonly language: LanguageId; readonly spec: string; readonly line: number }[] {
+  return text.split(/\r?\n/).flatMap((raw, index) => {
+    const [, name = "", spec = ""] = /^\s*ARG\s+(\w+)=["']?(\d+(?:\.\d+)*)/i.exec(raw) ?? [];
+    const language = LANGUAGE_ARGUMENTS[name];
+    return language ? [{ language, spec, line: index + 1 }] : [];
   });
 }
 

@@ -38,7 +38,7 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
 };
 
 /** Images of others that are called after the language: "serversideup/php", "cimg/node". */
-const CALLED_AFTER = /\/(ruby|node|python|golang|php|rust|elixir)(?:-[\w-]+)?$/;
+const CALLED_AFTER = /\/(?:\w+-)?(ruby|node|python|golang|php|rust|elixir)(?:-[\w-]+)?$/;
 /** What Java comes in, and what brings it along: "maven:3.9-eclipse-temurin-21". */
 const JAVA =
   /^(?:eclipse-temurin|amazoncorretto|openjdk|ibm-semeru-runtimes|bellsoft\/liberica-openjdk-\w+|azul\/zulu-openjdk(?:-\w+)?):/;

@@ -32,6 +32,12 @@ export function textAt(value: unknown, ...path: Path): string | undefined {
   return typeof found === "number" ? String(found) : undefined;
 }
 
+/** The texts in the sequence at `path`; what is none is left out. */
+export function textsAt(value: unknown, ...path: Path): readonly string[] {
+  const list = listAt(value, ...path);
+  return list.flatMap((_, index) => textAt(list, index) ?? []);
+}
+
 /** The number at `path`, or the one that a text there spells. */
 export function portAt(value: unknown, ...path: Path): number | undefined {
   const port = Number(textAt(value, ...path));

@@ -8,8 +8,8 @@ const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "p
 
 /**
  * Which of the two runs a package: Bun where its lock is the only one, or it is the package manager.
- * Where the project states a release of Node.js, Bun may only install the packages: "both", unless
- * the scripts or the types say that it runs them too.
+ * Where the project states a release of Node.js as well it needs "both", unless the scripts or the types say
+ * that Bun runs everything.
  */
 export function runtimeOf(
   project: Project,
@@ -48,11 +48,13 @@ function isStartedByBun(parsed: Parsed): boolean {
   );
 }
 
-/** The same package as Bun's; where Node.js runs it, Bun is a tool that it needs. */
-export function bunFact(fact: LanguageFact, runtime: "bun" | "both"): LanguageFact {
-  return runtime === "bun"
-    ? { ...fact, language: "bun" }
-    : { ...fact, language: "bun", weight: 0.8, line: 0, says: "has its packages installed by Bun" };
+/**
+ * A package that Bun runs. Where it states a release of Node.js as well, that is a tool which it needs.
+ */
+export function bunFacts(fact: LanguageFact, runtime: "bun" | "both"): readonly LanguageFact[] {
+  const bun: LanguageFact = { ...fact, language: "bun" };
+  if (runtime === "bun") return [bun];
+  return [bun, { ...fact, weight: 0.8, line: 0, says: "states a release of Node.js" }];
 }
 
 /** Bun's own version file, and what package.json says of it. */

@@ -73,9 +73,8 @@ const TRAVIS: Readonly<Record<string, string>> = {
 };
 
 function travis({ value }: Parsed): ReturnType<Images> {
-  const services = listAt(value, "services");
-  return services.flatMap((name, index) => {
-    const image = TRAVIS[String(name)];
+  return listAt(value, "services").flatMap((name, index) => {
+    const image = typeof name === "string" ? TRAVIS[name] : undefined;
     return image ? [{ image, path: ["services", index] }] : [];
   });
 }

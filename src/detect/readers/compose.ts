@@ -1,10 +1,9 @@
-import { posix } from "node:path";
 import type { Project } from "../../project/project.ts";
 import type { Coordinates, Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { interpolate, parseEnv } from "../parse/env.ts";
-import { stagesOf } from "../parse/dockerfile.ts";
 import { parseImage } from "../parse/image.ts";
+import { buildOf, builtVersions } from "./compose_build.ts";
 import { assignmentFacts } from "./env_files.ts";
 import { isRecord, listAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
@@ -75,7 +74,7 @@ interface ComposeFile {
 }
 
 function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
-  const { file, document, variables } = from;
+  const { project, file, document, variables } = from;
   const service = recordAt(document.value, "services", name);
   const profiled = listAt(service, "profiles").length > 0;
   const scope = profiled && from.scope === "app" ? "optional" : from.scope;
@@ -84,12 +83,15 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
     .map(([variable, value]) => ({ name: variable, value, line }))
     .filter(({ name: variable }) => !/^(?:POSTGRES|MYSQL|MARIADB|MONGO)/.test(variable));
   const named = interpolate(textAt(service, "image") ?? "", variables);
-  const base = builtOn(from, service);
+  const build = buildOf(project, { file, service, variables });
+  // an image of one stage is a database with more in it
+  const base = build?.stages.length === 1 ? build.stages[0]?.image : undefined;
   const image = base ?? named;
+  const versions = build && from.scope === "app" ? builtVersions(build) : [];
   const environment = assignmentFacts(assigned, { file, scope, secret: false })
     .filter((fact) => fact.kind !== "variable");
-  if (!image || /\s/.test(image)) return environment;
-  return [...environment, {
+  if (!image || /\s/.test(image)) return [...environment, ...versions];
+  return [...environment, ...versions, {
     kind: "image",
     image,
     names: [name, textAt(service, "container_name"), textAt(service, "hostname")]
@@ -101,21 +103,6 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
     line: document.line(["services", name, "image"]),
     ...coordinates(service, variables),
   }];
-}
-
-/** What the image is made from that a service builds, where it is one stage: a database with more in it. */
-function builtOn(
-  { project, file, variables }: ComposeFile,
-  service: Readonly<Record<string, unknown>>,
-): string | undefined {
-  if (!("build" in service)) return undefined;
-  const path = (text: string | undefined) => interpolate(text ?? "", variables);
-  const context = path(textAt(service, "build") ?? textAt(service, "build", "context") ?? ".");
-  const dockerfile = path(textAt(service, "build", "dockerfile") ?? "Dockerfile");
-  const inline = textAt(service, "build", "dockerfile_inline");
-  const at = posix.normalize(posix.join(folderOf(file), context, dockerfile));
-  const stages = stagesOf(inline ?? project.text(at) ?? "");
-  return stages.length === 1 ? stages[0]?.image : undefined;
 }
 
 function scopeOf(project: Project, file: string): Scope {

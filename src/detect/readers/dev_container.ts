@@ -32,7 +32,8 @@ function imageFacts(project: Project, file: string, { value, line }: Parsed): re
   const dockerfile = textAt(build, "dockerfile") ?? textAt(value, "dockerFile");
   if (!dockerfile) return [];
   const given = new Map(
-    Object.entries(recordAt(build, "args")).map(([name, each]) => [name, String(each)] as const),
+    Object.keys(recordAt(build, "args"))
+      .map((name) => [name, textAt(build, "args", name) ?? ""] as const),
   );
   const path = folderOf(file) + dockerfile.replace(/^\.\//, "");
   return stagesOf(project.text(path) ?? "", given).flatMap(({ image, line }) =>

@@ -1,21 +1,31 @@
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
-import { copiedFrom, type Stage, stagesOf } from "../parse/dockerfile.ts";
+import { copiedFrom, languageArguments, type Stage, stagesOf } from "../parse/dockerfile.ts";
 import { languagesOfImage } from "../parse/language_image.ts";
 
 /** The developers' own first. */
-const FILES = [".devcontainer/Dockerfile", "Dockerfile", "Dockerfile.dev", "docker/Dockerfile"];
+const FILES = [
+  ".devcontainer/Dockerfile",
+  "{,docker/}{Dockerfile.{dev,development,local},dev.Dockerfile}",
+  "{,docker/}Dockerfile",
+];
 /** NodeSource's packages, which is how an image of something else gets Node.js. */
 const NODE_SOURCE = /nodesource\.com\/(?:setup_|node_)(\d+)\.x/;
 
 /** The language releases that the project's own Dockerfiles build on. */
 export function readDockerfiles(project: Project): readonly VersionFact[] {
-  return FILES.flatMap((file) => {
+  return FILES.flatMap((pattern) => project.glob(pattern)).flatMap((file) => {
     const text = project.text(file) ?? "";
     return [
       ...stagesOf(text).flatMap((stage) => version(file, stage, "FROM")),
       ...copiedFrom(text).flatMap((stage) => version(file, stage, "COPY --from")),
       ...nodeSource(file, text),
+      ...languageArguments(text).map((found): VersionFact => ({
+        kind: "version",
+        ...found,
+        says: `installs ${found.language} ${found.spec}`,
+        file,
+      })),
     ];
   });
 }

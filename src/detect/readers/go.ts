@@ -60,14 +60,22 @@ function versions(
     ...(toolchain ? [{ ...toolchain, file, says: `toolchain go${toolchain.spec}` }] : []),
     ...(go ? [{ ...go, file, says: `go ${go.spec}` }] : []),
   ]);
+  const lowest = stated.find(({ says }) => says.startsWith("go "))?.spec ?? "0";
   return [
     ...toolVersions(project, {
       language: "go",
       names: ["go", "golang"],
       files: [".go-version"],
-    }),
+    }).filter(({ spec }) => !isOlder(spec, lowest)),
     ...stated.map((one): VersionFact => ({ kind: "version", language: "go", ...one })),
   ];
+}
+
+/** A version file that is older than what the module asks for was forgotten: Go would refuse to build it. */
+function isOlder(spec: string, lowest: string): boolean {
+  const [own = [], least = []] = [spec, lowest].map((text) => text.split(".").map(Number));
+  return (own[0] ?? 0) < (least[0] ?? 0) ||
+    (own[0] === least[0] && (own[1] ?? 0) < (least[1] ?? 0));
 }
 
 function requires(file: string, module: GoModule): readonly DependencyFact[] {

@@ -22,6 +22,11 @@ export function gradleFacts(project: Project, files: readonly string[]): readonl
   return [...catalogVersions(project), ...own];
 }
 
+/** The toolchains that scripts and plugins of the build's own set for all its parts. */
+export function gradleVersions(project: Project, files: readonly string[]): readonly VersionFact[] {
+  return files.flatMap((file) => versions(file, codeTokens(project.text(file) ?? "", "c")));
+}
+
 /** Java's release in the catalog, for plugins of the build's own: `java-compilation = "25"`. */
 const CATALOG_JAVA =
   /^(?:java|jdk|jvm)(?:[-_.]?(?:version|toolchain|compilation|release|language|target))?$/i;
@@ -30,8 +35,8 @@ function catalogVersions(project: Project): readonly VersionFact[] {
   const text = project.text(CATALOG);
   if (text === undefined) return [];
   const { value, line } = parseToml(CATALOG, text);
-  return Object.entries(recordAt(value, "versions")).flatMap(([name, stated]) => {
-    const spec = String(stated);
+  return Object.keys(recordAt(value, "versions")).flatMap((name) => {
+    const spec = textAt(value, "versions", name) ?? "";
     if (!CATALOG_JAVA.test(name) || !/^\d+$/.test(spec)) return [];
     const at = { file: CATALOG, line: line(["versions", name]) };
     return (["java", "kotlin"] as const).map((language) => (

@@ -1,7 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, LanguageFact, VersionFact } from "../facts.ts";
 import { depthOf, folderOf, manifests } from "../places.ts";
-import { gradleFacts } from "./gradle.ts";
+import { gradleFacts, gradleVersions } from "./gradle.ts";
 import { mavenFacts } from "./maven.ts";
 import { readSpring } from "./spring.ts";
 import { toolVersions } from "./tool_versions.ts";
@@ -13,6 +13,10 @@ export function readJvm(project: Project): readonly Fact[] {
   const found = [
     ...poms.flatMap((file) => mavenFacts(file, project.text(file) ?? "")),
     ...gradleFacts(project, builds),
+    ...gradleVersions(
+      project,
+      project.glob("{gradle,{buildSrc,build-logic,buildLogic}/**}/*.{gradle,gradle.kts}"),
+    ),
   ];
   const [first] = [...poms, ...builds].sort((a, b) => depthOf(a) - depthOf(b));
   if (!first) return [];

@@ -4,7 +4,7 @@ import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
-import { bunFact, bunVersions, runtimeOf } from "./bun.ts";
+import { bunFacts, bunVersions, runtimeOf } from "./bun.ts";
 import { startsItself } from "./node_scripts.ts";
 import { toolVersions } from "./tool_versions.ts";
 
@@ -102,8 +102,7 @@ function framework(file: string, parsed: Parsed): readonly Fact[] {
 function languageFacts(project: Project, file: string, parsed: Parsed): readonly Fact[] {
   const fact = languageFact(project, file, parsed);
   const runtime = runtimeOf(project, folderOf(file), parsed);
-  if (runtime === "node") return [fact];
-  return runtime === "bun" ? [bunFact(fact, runtime)] : [fact, bunFact(fact, runtime)];
+  return runtime === "node" ? [fact] : bunFacts(fact, runtime);
 }
 
 /** A package without dependencies of its own serves tools; one without a server, a browser. */

@@ -1,7 +1,15 @@
 import type { Project } from "../../project/project.ts";
 import type { DependencyFact, Fact, Scope } from "../facts.ts";
 import { normalise, parseRequirement } from "../parse/requirements.ts";
-import { isRecord, listAt, type Parsed, type Path, recordAt, textAt } from "../parse/shape.ts";
+import {
+  isRecord,
+  listAt,
+  type Parsed,
+  type Path,
+  recordAt,
+  textAt,
+  textsAt,
+} from "../parse/shape.ts";
 import { parseToml } from "../parse/toml.ts";
 import { manifests } from "../places.ts";
 
@@ -105,7 +113,7 @@ function table(
       kind: "dependency",
       ecosystem: "pypi",
       name: normalise(name),
-      extras: listAt(value, "extras").map((extra) => String(extra).toLowerCase()),
+      extras: textsAt(value, "extras").map((extra) => extra.toLowerCase()),
       scope: isRecord(value) && value["optional"] === true ? "optional" : scope,
       file,
       line: document.line([...path, name]),

@@ -3,7 +3,7 @@ import type { DependencyFact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { pythonTokens } from "../parse/python_tokens.ts";
 import { parseRequirement } from "../parse/requirements.ts";
-import { listAt } from "../parse/shape.ts";
+import { listAt, textsAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { manifests } from "../places.ts";
 import type { Fact } from "../facts.ts";
@@ -65,6 +65,6 @@ function conda(file: string, text: string): readonly DependencyFact[] {
   return listAt(document.value, "dependencies").flatMap((entry, index) => {
     const at = { file, line: document.line(["dependencies", index]), scope: "app" as const };
     if (typeof entry === "string") return dependency(entry.replace(/^[\w-]+::/, ""), at);
-    return listAt(entry, "pip").flatMap((each) => dependency(String(each), at));
+    return textsAt(entry, "pip").flatMap((each) => dependency(each, at));
   });
 }

@@ -1,6 +1,14 @@
 import type { Project } from "../../project/project.ts";
 import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../facts.ts";
-import { isRecord, listAt, type Parsed, type Path, recordAt, textAt } from "../parse/shape.ts";
+import {
+  isRecord,
+  listAt,
+  type Parsed,
+  type Path,
+  recordAt,
+  textAt,
+  textsAt,
+} from "../parse/shape.ts";
 import { parseToml } from "../parse/toml.ts";
 import { folderOf, manifests } from "../places.ts";
 import { toolVersions } from "./tool_versions.ts";
@@ -121,7 +129,7 @@ function enabledFeatures(document: Parsed): ReadonlySet<string> {
   const visit = (name: string) => {
     if (enabled.has(name)) return;
     enabled.add(name);
-    listAt(table, name).forEach((each) => visit(String(each)));
+    textsAt(table, name).forEach((each) => visit(each));
   };
   visit("default");
   return enabled;

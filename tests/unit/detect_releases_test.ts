@@ -1,0 +1,100 @@
+import { detects } from "../support/detecting.ts";
+
+const LARAVEL = { "composer.json": '{"require": {"php": "^8.2", "laravel/framework": "12"}}' };
+
+/** Where a release of a language is written down, beyond its own files. */
+detects({
+  "the image that the development's compose file builds on": {
+    files: {
+      ...LARAVEL,
+      "docker-compose.dev.yml":
+        "services:\n  app:\n    build:\n      dockerfile: docker/Dockerfile.php\n      args: {RELEASE: '8.3'}\n",
+      "docker/Dockerfile.php": "ARG RELEASE=8.4\nFROM serversideup/php:${RELEASE}-fpm AS base\n",
+    },
+    languages: ["php 8.3"],
+  },
+  "arguments of a build as a list, and its Dockerfile in place": {
+    files: {
+      "Gemfile": 'gem "sinatra"\n',
+      "compose.yaml": "services:\n  app:\n    build:\n      args: [RUBY=3.3]\n" +
+        '      dockerfile_inline: |\n        ARG RUBY\n        FROM "ruby:${RUBY}-slim"\n',
+    },
+    languages: ["ruby 3.3"],
+  },
+  "the release that an image installs itself": {
+    files: {
+      "Gemfile": 'gem "sinatra"\n',
+      "compose.yaml":
+        "services:\n  app:\n    build: {context: ., dockerfile: .docker/Dockerfile}\n",
+      ".docker/Dockerfile": "FROM ubuntu:24.04\nARG RUBY_VERSION='3.4.9'\n",
+    },
+    languages: ["ruby 3.4"],
+  },
+  "a Dockerfile for development speaks before the other one": {
+    files: {
+      ...LARAVEL,
+      "Dockerfile": "FROM php:8.5-apache\n",
+      "dev.Dockerfile": "ARG PHP_VERSION=8.4\nFROM php:${PHP_VERSION}-cli\n",
+    },
+    languages: ["php 8.4"],
+  },
+  "Maven's image says which Java, and Kotlin goes by it": {
+    files: {
+      "pom.xml": "<project></project>",
+      "src/main/kotlin/A.kt": "",
+      "Dockerfile": "FROM maven:3.9-eclipse-temurin-21 AS build\n",
+    },
+    languages: ["kotlin 21"],
+  },
+  "Hermit pins by its links": {
+    files: { "build.gradle.kts": "", "A.java": "", "bin/.openjdk-21.0.8_9.pkg": "" },
+    languages: ["java 21"],
+  },
+  "a script of the build sets the toolchain for all its parts": {
+    files: {
+      "build.gradle": "apply from: 'gradle/java.gradle'\n",
+      "A.java": "",
+      "gradle/java.gradle": "sourceCompatibility = JavaVersion.VERSION_17\n",
+    },
+    languages: ["java 17"],
+  },
+  "Go's version file beats the lowest that the module asks for": {
+    files: { "go.mod": "module x\n\ngo 1.25.0\n", ".tool-versions": "golang 1.26.5\n" },
+    languages: ["go 1.26"],
+  },
+  "but not where the module would refuse it": {
+    files: { "go.mod": "module x\n\ngo 1.26.5\n", ".go-version": "1.25\n" },
+    languages: ["go 1.26"],
+  },
+  "tables where a release or a name is expected are passed over": {
+    files: {
+      "build.gradle.kts": "",
+      "A.java": "",
+      "gradle/libs.versions.toml": '[versions]\njava = { strictly = "21" }\n',
+      "api/Cargo.toml": '[package]\nname = "x"\n[features]\ndefault = [{ a = 1 }]\n',
+      "worker/pyproject.toml":
+        '[project]\nname = "y"\n[tool.poetry.dependencies]\nredis = { version = "1", extras = [{ b = 2 }] }\n',
+    },
+    languages: ["java", "python", "rust"],
+  },
+  "Bun runs what one package states Node.js for, unless the workspace does": {
+    files: {
+      "package.json": '{"packageManager": "bun@1.3.0", "workspaces": ["apps/*"]}',
+      "apps/site/package.json":
+        '{"engines": {"node": ">=22"}, "dependencies": {"astro": "5"}, "scripts": {"dev": "astro dev"}}',
+      "bun.lock": "{}",
+    },
+    languages: ["bun 1.3"],
+  },
+  "of two manifests at the top, that of which there is more": {
+    files: {
+      "Cargo.toml": '[package]\nname = "helper"\n',
+      "Cargo.lock": "",
+      "src/lib.rs": "",
+      "pyproject.toml": '[project]\nname = "drop"\n',
+      "drop/a.py": "",
+      "drop/b.py": "",
+    },
+    languages: ["python", "rust"],
+  },
+});
