@@ -6,6 +6,7 @@ import type {
   DependencyFact,
   Fact,
   ImageFact,
+  Said,
   Scope,
   SelectorFact,
 } from "./facts.ts";
@@ -28,6 +29,8 @@ export type Rung =
 export interface Claim extends Coordinates {
   readonly rung: Rung;
   readonly scope: Scope;
+  /** Said where the application is run as its users run it. */
+  readonly forUsers?: boolean;
   /** From 0 to 1. */
   readonly loudness: number;
   /** The code's own word where nobody says otherwise. */
@@ -139,13 +142,14 @@ function loudnessOf(fact: SelectorFact | ConnectionFact, around: Surroundings): 
 }
 
 function claim(
-  fact: Fact & Coordinates,
+  fact: Fact & Said & Coordinates,
   { rung, scope, says }: { rung: Rung; scope: Scope; says: string },
 ): Claim {
-  const { file, line, database, user, port } = fact;
+  const { file, line, database, user, port, forUsers } = fact;
   return {
     rung,
     scope,
+    ...(forUsers ? { forUsers } : {}),
     loudness: LOUDNESS[rung] * LEFT[scope],
     evidence: { file, line, says },
     ...(database ? { database } : {}),

@@ -59,8 +59,13 @@ export interface DependencyFact extends Where {
   readonly scope: Scope;
 }
 
+/** Something that is said where the application is run as its users run it, not developed. */
+export interface Said extends Where {
+  readonly forUsers?: boolean;
+}
+
 /** Configuration names an engine by one of its adapters: "postgresql", "better-sqlite3". */
-export interface SelectorFact extends Where, Coordinates {
+export interface SelectorFact extends Said, Coordinates {
   readonly kind: "selector";
   readonly adapter: string;
   readonly scope: Scope;
@@ -71,7 +76,7 @@ export interface SelectorFact extends Where, Coordinates {
 }
 
 /** Configuration holds a URL; only its scheme and harmless parts are kept. */
-export interface ConnectionFact extends Where, Coordinates {
+export interface ConnectionFact extends Said, Coordinates {
   readonly kind: "connection";
   readonly scheme: string;
   readonly scope: Scope;
@@ -82,7 +87,7 @@ export interface ConnectionFact extends Where, Coordinates {
 }
 
 /** A compose file, a CI job or a script runs an image. */
-export interface ImageFact extends Where, Coordinates {
+export interface ImageFact extends Said, Coordinates {
   readonly kind: "image";
   /** Variables resolved. */
   readonly image: string;

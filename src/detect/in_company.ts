@@ -24,6 +24,7 @@ const RULES: readonly Rule[] = [
   quietOff,
   quietStandIn,
   quietUnlisted,
+  quietForUsers,
   quietStale,
   quietOverlooked,
 ];
@@ -139,6 +140,20 @@ function quietUnlisted(candidate: Candidate, { all }: Company): Candidate {
   const onlyDriven = candidate.claims.every(({ rung }) => rung === "driver" || rung === "variable");
   return isRole(candidate, "cache") && listed && onlyDriven
     ? quieter(candidate, isOf("driver"))
+    : candidate;
+}
+
+/**
+ * Where the application starts on a file of its own, what its users run it with is a choice. It may be the
+ * developers', too, where nothing says what the application starts on.
+ */
+function quietForUsers(candidate: Candidate, { all }: Company): Candidate {
+  const startsOnFile = all.some(({ spotting, claims }) =>
+    spotting.isFile && claims.some(({ isDefault, scope }) => isDefault && scope === "app") &&
+    claims.some(({ rung }) => rung === "driver")
+  );
+  return startsOnFile && !candidate.spotting.isFile && isRole(candidate, "database")
+    ? quieter(candidate, ({ forUsers }) => forUsers === true)
     : candidate;
 }
 

@@ -57,6 +57,26 @@ detects({
     services: ["postgres"],
     dropped: ["mysql"],
   },
+  "what users run it with is a choice, where the application starts on a file": {
+    files: {
+      "go.mod": GO,
+      "config.default.yml": "db:\n  dialect: sqlite3\n",
+      "compose.yml": "services:\n  app:\n    build: .\n    volumes: [data:/data]\n" +
+        "    environment: {APP_DB_TYPE: mysql}\n  db:\n    image: mysql:8.4\n",
+    },
+    services: ["sqlite"],
+    dropped: ["mysql"],
+  },
+  "what the sources are mounted beside is the developers'": {
+    files: {
+      "go.mod": GO,
+      "config.default.yml": "db:\n  dialect: sqlite3\n",
+      "compose.yml": "services:\n  app:\n    build: .\n    volumes: ['.:/src']\n" +
+        "    environment: {APP_DB_TYPE: mysql}\n  db:\n    image: mysql:8.4\n",
+    },
+    services: ["mysql"],
+    dropped: ["sqlite"],
+  },
   "what CI starts by hand is what it runs": {
     files: {
       "build.gradle.kts": 'dependencies { implementation("com.mysql:mysql-connector-j:9") }\n',

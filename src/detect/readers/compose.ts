@@ -34,9 +34,10 @@ function composeFacts(project: Project, file: string): readonly Fact[] {
   if (build === "Dockerfile.backup") return [];
   const variables = variablesFor(project, file);
   const scope = runsPublished(project, services) ? "production" : scopeOf(project, file);
+  const forUsers = isForUsers(file, services);
   return Object.keys(services).flatMap((name) =>
     serviceFacts({ project, file, document, variables, scope }, name)
-  );
+  ).map((fact) => forUsers && fact.kind !== "version" ? { ...fact, forUsers } : fact);
 }
 
 /** A file that runs the project's own published image, and builds nothing, is for its users. */
@@ -49,6 +50,19 @@ function runsPublished(project: Project, services: Readonly<Record<string, unkno
     const image = alphanumeric(repository.split("/").at(-1) ?? "");
     return own.some((name) => image.startsWith(name));
   });
+}
+
+/** ".:/app", which a developer can write to; "./data:/data" holds no sources. */
+const SOURCES =
+  /^(?:\.\/?(?:src|app|lib|server|backend|frontend|api|web|client|packages)?|\$\{?PWD\}?)\/?:(?![^:]+:ro\b)/;
+
+/** A file that builds the application and mounts none of its sources runs it, and does not develop it. */
+function isForUsers(file: string, services: Readonly<Record<string, unknown>>): boolean {
+  if (/dev|local|override/.test(file)) return false;
+  const built = Object.values(services).filter((each) => isRecord(each) && "build" in each);
+  const mounts = built.flatMap((each) => listAt(each, "volumes"));
+  return built.length > 0 &&
+    !mounts.some((mount) => isRecord(mount) ? mount["type"] === "bind" : SOURCES.test(`${mount}`));
 }
 
 /** What the project is called: its folder, its manifests. */
