@@ -58,6 +58,31 @@ detects({
     },
     languages: ["java 17"],
   },
+  "the release that documents say developers need": {
+    files: {
+      "mix.exs": "defmodule X.MixProject do\nend\n",
+      "README.md":
+        "# X\n## Installation\n* Install erlang in version 24.2 and elixir in version 1.14.3 otp-24\n",
+    },
+    languages: ["elixir 1.14"],
+  },
+  "a link and a list are read, and a range is none": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4"}}',
+      "composer.json": '{"require": {"laravel/framework": "12"}}',
+      "README.md":
+        "# X\n## Requirements\n- [Node.js](https://nodejs.org) v22.x\n- PHP 8.3 or newer\n",
+    },
+    languages: ["php", "node 22"],
+  },
+  "a generation is no release, and a file decides before a document": {
+    files: {
+      "pyproject.toml": '[project]\nname = "x"\n',
+      "go.mod": "module x\n\ngo 1.26\n",
+      "README.md": "# X\n## Requirements\n- Python 3\n- Go 1.20\n",
+    },
+    languages: ["python", "go 1.26"],
+  },
   "Go's version file beats the lowest that the module asks for": {
     files: { "go.mod": "module x\n\ngo 1.25.0\n", ".tool-versions": "golang 1.26.5\n" },
     languages: ["go 1.26"],

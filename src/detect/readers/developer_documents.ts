@@ -1,0 +1,85 @@
+import type { Project } from "../../project/project.ts";
+import { type DocumentLine, documentLines } from "../parse/document.ts";
+import { depthOf, placeOf } from "../places.ts";
+
+/** Documents for somebody who wants to develop or run the project. */
+const NAMES = "{README,CONTRIBUTING,DEVELOPMENT,DEVELOPING,DEVELOPERS,HACKING,INSTALL,SETUP,BUILD}";
+const LOWER =
+  "{readme,contributing,development,developing,setup,getting-started,getting_started,local-development,requirements}";
+const ENDINGS = "{,.md,.rst,.adoc,.txt,.markdown}";
+const FILES = [
+  `{,*/,*/*/}${NAMES}${ENDINGS}`,
+  `{,docs/,doc/,.github/}{${LOWER},Readme,Contributing,Development}${ENDINGS}`,
+  `{docs,doc}/{contributing,development,developers,contribute,setup}/*.{md,rst,adoc}`,
+];
+const MAX_FILES = 24;
+/** Longer documents are manuals, or lists. */
+const MAX_CHARACTERS = 200_000;
+
+/** Sections that tell what is needed to develop or run it. */
+const NEEDS = anyOf([
+  "requir, prereq, depend, need, before, set.?up, setting up, get.*start, quick.?start, install, develop",
+  "contribut, run, local, build, database, tech, stack, built (?:with|using), architecture, environment",
+  "hacking, usage, how to",
+]);
+/** Those of them that list it. */
+const REQUIREMENTS = anyOf([
+  "requir, prereq, depend, need, before, set.?up, setting up, get.*start, install, develop, contribut",
+  "local, database, environment",
+]);
+/** Sections that tell of something else, even inside those. */
+const ELSEWHERE = anyOf([
+  "deploy, production, kubernetes, helm, heroku, fly\\.io, vercel, railway, render\\.com, upgrad, migrat",
+  "changelog, release notes, roadmap, backup, benchmark, comparison, alternativ, faq, troubleshoot",
+  "tests?\\b, testing, plugin, integration, connector, support, optional, example, feature, self.?host",
+  "bug, report, issue, licen, credit, acknowledg, thank, sponsor, communit, contact, related, who uses",
+]);
+
+/** Lists of words, and beginnings of words, as one expression. */
+export function anyOf(lists: readonly string[]): RegExp {
+  return new RegExp(lists.join(", ").split(", ").join("|"), "i");
+}
+
+/** What a document tells developers that they need: its sentences, each with the section it stands in. */
+export interface DeveloperDocument {
+  readonly file: string;
+  readonly sentences: readonly DocumentLine[];
+}
+
+/** The project's documents for developers, those of its own folder first. */
+export function developerDocuments(project: Project): readonly DeveloperDocument[] {
+  const files = new Set(FILES.flatMap((pattern) => [...project.glob(pattern)]));
+  return [...files]
+    .filter((file) => !/^(?:test|deployment)$/.test(placeOf(file)) && isOwn(file))
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
+    .slice(0, MAX_FILES)
+    .map((file) => ({ file, text: project.text(file) ?? "" }))
+    .filter(({ text }) => text.length <= MAX_CHARACTERS)
+    .map(({ file, text }) => ({
+      file,
+      sentences: documentLines(text).filter(({ headings }) => tellsNeeds(headings))
+        .flatMap(sentencesOf),
+    }));
+}
+
+/** Whether a sentence stands where the document lists what has to be there. */
+export function isRequirement({ code, headings }: DocumentLine): boolean {
+  return !code && REQUIREMENTS.test(headings.at(-1) ?? "");
+}
+
+/** A document below docs is the project's; one below examples is not. */
+function isOwn(file: string): boolean {
+  return placeOf(file) !== "example" || /^docs?\//.test(file);
+}
+
+function tellsNeeds(headings: readonly string[]): boolean {
+  const [title = "", ...below] = headings;
+  const told = below.length === 0 ? [title] : below;
+  return !told.some((heading) => ELSEWHERE.test(heading)) &&
+    told.some((heading) => NEEDS.test(heading));
+}
+
+/** A paragraph on one line says one thing after the other. */
+function sentencesOf(at: DocumentLine): readonly DocumentLine[] {
+  return at.text.split(/(?<=[.!?;])\s+(?=\S)/).map((text) => ({ ...at, text }));
+}
