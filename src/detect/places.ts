@@ -14,7 +14,12 @@ const TOOLING =
 
 /** Files of tests, examples and deployments say less of what a developer needs. */
 export function placeOf(path: string): Place {
-  const folders = path.split("/").slice(0, -1);
+  // packages of the JVM are called com.example as well
+  const folders = path.replace(
+    /(\/src\/main\/(?:java|kotlin)\/|^src\/main\/(?:java|kotlin)\/).*\//,
+    "$1",
+  )
+    .split("/").slice(0, -1);
   if (folders.some((folder) => TEST.test(folder) || TEST_BY_CASE.test(folder))) return "test";
   if (folders.some((folder) => EXAMPLE.test(folder))) return "example";
   if (folders.some((folder) => DEPLOYMENT.test(folder))) return "deployment";

@@ -179,6 +179,70 @@ detects({
     },
     languages: ["node", "php 8.5"],
   },
+  "Peewee has a class for each engine": {
+    files: {
+      "pyproject.toml": DJANGO.replace('"django"', '"peewee"'),
+      "shop/models.py": 'from peewee import *\ndb = SqliteDatabase("shop.db")\n',
+    },
+    services: ["sqlite"],
+    dropped: ["mysql", "postgres"],
+  },
+  "Flask configures itself where it starts, and a prompt's example is none": {
+    files: {
+      "pyproject.toml": DJANGO.replace('"django"', '"flask"'),
+      "shop/__init__.py": 'app.config["SQLALCHEMY_DATABASE_URI"] = "mysql://root@localhost/shop"\n',
+      "shop/cli/main.py": 'prompt("URL", default="postgresql://localhost/shop")\n',
+    },
+    services: ["mysql"],
+    dropped: ["postgres"],
+  },
+  "HOCON's URL": {
+    files: {
+      "build.gradle.kts":
+        'dependencies {\n  implementation("com.h2database:h2:2")\n  implementation("org.postgresql:postgresql:42")\n}\n',
+      "src/main/kotlin/A.kt": "",
+      "src/main/resources/application.conf":
+        '# url = "jdbc:h2:mem:x"\nstorage {\n  url = "jdbc:postgresql://localhost:5432/shop"\n}\n',
+    },
+    services: ["postgres"],
+    dropped: ["h2"],
+  },
+  "the URL in a class that opens the database, however deep its package": {
+    files: {
+      "build.gradle.kts":
+        'dependencies {\n  implementation("com.mysql:mysql-connector-j:9")\n  implementation("org.postgresql:postgresql:42")\n}\n',
+      "server/src/main/kotlin/org/example/shop/db/DatabaseFactory.kt":
+        'val url = "jdbc:mysql://localhost/shop"\n',
+    },
+    services: ["mysql"],
+    dropped: ["postgres"],
+  },
+  "CodeIgniter's driver, and not its tests'": {
+    files: {
+      "composer.json": '{"require": {"codeigniter4/framework": "4"}}',
+      "app/Config/Database.php": "<?php class Database {\n  public array $default = " +
+        "['DBDriver' => 'MySQLi'];\n  public array $tests = ['DBDriver' => 'SQLite3'];\n}\n",
+    },
+    services: ["mysql"],
+    dropped: [],
+  },
+  "Yii's source name": {
+    files: {
+      "composer.json": '{"require": {"yiisoft/yii2": "2"}}',
+      "config/db.php":
+        "<?php return ['class' => 'yii\\\\db\\\\Connection', 'dsn' => 'pgsql:host=localhost;dbname=shop'];",
+    },
+    services: ["postgres"],
+  },
+  "a URL that Ruby falls back to": {
+    files: {
+      "Gemfile": 'gem "sinatra"\ngem "sequel"\ngem "pg"\ngem "sqlite3"\n',
+      "app.rb":
+        'DB = Sequel.connect(ENV["DATABASE_URL"] || "sqlite://shop.db") # pg: "postgres://x/y"\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
   "Symfony's parameters": {
     files: {
       "composer.json": '{"require": {"ext-pdo_mysql": "*", "ext-pdo_sqlite": "*"}}',

@@ -21,9 +21,16 @@ const NAMES = [
 const PHP_FILES = [
   "{,*/}{config,configuration,settings,constants}{,.default,.sample,.example,-sample,-default,.inc}.php",
   "{,*/}config/{config,settings,db}{,.default,.sample,.example}.php",
+  "{,*/,*/*/,*/*/*/}{config,Config}/{db,database,main-local,common-local}.php",
   "{,*/,*/*/}{Database,DatabaseService,DatabaseConnection,Connection,Db,DB,database,db}.php",
 ];
 const EXTENSIONS = "{ts,js,mjs,cjs,go,rs,kt,java,exs}";
+/** Classes that open the database, by convention. */
+const JVM_FILES = "**/*{Database,DataSource,Db,DB}*.{kt,java}";
+const RUBY_FILES = [
+  "{,*/}config/initializers/*.rb",
+  "{,lib/,config/,app/,db/,models/}{config,database,db,environment,boot,connection,app}.rb",
+];
 /** More than enough for every project; a bound for those that name everything "config". */
 const MAX_FILES = 150;
 const MAX_DEPTH = 6;
@@ -37,13 +44,20 @@ export function readConfigCode(project: Project): readonly Fact[] {
       NAMES.flatMap((name) => [...project.glob(`**/${name}.${EXTENSIONS}`)]),
     ).concat(project.glob("**/{config,settings,configs,conf}/*.{ts,js,go,rs,exs}"))
       .concat(project.glob("**/*{config,conf,settings}.{go,rs,ts}"))
-      .concat(project.glob("**/{config,settings}/src/*.rs")),
+      .concat(project.glob("**/{config,settings}/src/*.rs"))
+      .concat(project.glob(JVM_FILES))
+      .concat(RUBY_FILES.flatMap((pattern) => [...project.glob(pattern)])),
   );
   return [...files]
-    .filter((file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file))
+    .filter((file) => depthOf(file) <= depthFor(file) && placeOf(file) === "app" && !isTest(file))
     .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
     .slice(0, MAX_FILES)
     .flatMap((file) => fileFacts(file, project.text(file) ?? ""));
+}
+
+/** The JVM's packages are folders. */
+function depthFor(file: string): number {
+  return /\.(?:kt|java)$/.test(file) ? 2 * MAX_DEPTH : MAX_DEPTH;
 }
 
 function isTest(file: string): boolean {
@@ -51,7 +65,11 @@ function isTest(file: string): boolean {
 }
 
 function fileFacts(file: string, text: string): readonly Fact[] {
-  const comments: Comments = file.endsWith(".exs") ? "hash" : file.endsWith(".php") ? "php" : "c";
+  const comments: Comments = /\.(?:exs|rb)$/.test(file)
+    ? "hash"
+    : file.endsWith(".php")
+    ? "php"
+    : "c";
   const all = file.endsWith(".rs")
     ? withoutTests(codeTokens(text, comments))
     : codeTokens(text, comments);
@@ -84,11 +102,18 @@ function isOutright(fact: Fact): fact is SelectorFact {
 
 /** A file with a section for each environment: the developer's own. */
 function developmentOf(file: string, tokens: readonly CodeToken[]): readonly CodeToken[] {
+  if (file.endsWith(".php")) return withoutTestGroup(tokens);
   if (!/^(?:knexfile|config|database)\./.test(nameOf(file))) return tokens;
   const at = tokens.findIndex(({ value }, index) =>
     value === "development" && tokens[index + 1]?.value === ":" && tokens[index + 2]?.value === "{"
   );
   return at === -1 ? tokens : insideBrackets(tokens, at + 2);
+}
+
+/** CodeIgniter's last group is the tests'. */
+function withoutTestGroup(tokens: readonly CodeToken[]): readonly CodeToken[] {
+  const at = tokens.findIndex(({ kind, value }) => kind === "name" && value === "$tests");
+  return at === -1 ? tokens : tokens.slice(0, at);
 }
 
 function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {

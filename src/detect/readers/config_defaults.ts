@@ -19,9 +19,24 @@ export function isFirstValue(tokens: readonly CodeToken[], index: number): boole
     /^(?:db|database|sql)_?(?:type|driver|dialect|engine)?$/i.test(name ?? "");
 }
 
-/** `new PDO("sqlite:…")`: the driver that a source name begins with. */
+/** `'DBDriver' => 'MySQLi'` */
+const PHP_KEYS = /^db_?(?:driver|type|engine)$/i;
+/** "mysql:host=localhost;dbname=shop" */
+const SOURCE_NAME = /^(mysql|pgsql|sqlite):(?:\S*\b(?:host|dbname|unix_socket)=|@)/;
+
+/**
+ * The driver that PHP opens: of `new PDO("sqlite:…")` or another source name, the value of a key that
+ * stands for it.
+ */
 export function pdoDriver(tokens: readonly CodeToken[], index: number): string | undefined {
-  const [, driver] = /^([a-z]+):/.exec(tokens[index]?.value ?? "") ?? [];
+  const text = tokens[index]?.value ?? "";
+  const [key, equals, arrow] = tokens.slice(Math.max(0, index - 3), index).map(({ value }) =>
+    value
+  );
+  if (equals === "=" && arrow === ">" && PHP_KEYS.test(key ?? "")) return text.toLowerCase();
+  const named = SOURCE_NAME.exec(text)?.[1];
+  if (named) return named;
+  const [, driver] = /^([a-z]+):/.exec(text) ?? [];
   const before = tokens.slice(Math.max(0, index - 6), index).map(({ value }) => value);
   return before.at(-1) === "(" && before.includes("PDO") && before.includes("new")
     ? driver

@@ -3,6 +3,7 @@ import type { Fact, LanguageFact, VersionFact } from "../facts.ts";
 import { depthOf, folderOf, manifests } from "../places.ts";
 import { gradleFacts, gradleVersions } from "./gradle.ts";
 import { mavenFacts } from "./maven.ts";
+import { readJvmResources } from "./jvm_resources.ts";
 import { readSpring } from "./spring.ts";
 import { toolVersions } from "./tool_versions.ts";
 
@@ -25,6 +26,7 @@ export function readJvm(project: Project): readonly Fact[] {
     ...versions(project),
     ...found,
     ...readSpring(project),
+    ...readJvmResources(project),
   ];
 }
 

@@ -24,6 +24,9 @@ const MODULES = [
   "local",
   "development",
 ];
+/** Modules in which small applications configure themselves, near the top. */
+const APPLICATIONS =
+  "{,*/,*/*/}{app,application,main,server,models,session,engine,extensions,__init__}.py";
 const IN_SETTINGS_FOLDER = "{settings,config}/*.py";
 
 /** Settings that Django itself takes by these names. */
@@ -45,10 +48,14 @@ function settingsFiles(project: Project): readonly string[] {
   const patterns = [
     ...MODULES.map((name) => `**/${name}.py`),
     `**/${IN_SETTINGS_FOLDER}`,
+    APPLICATIONS,
     "**/{settings,local_settings,config}.py.{example,sample,dist,template}",
   ];
   const files = new Set(patterns.flatMap((pattern) => project.glob(pattern)));
-  return [...files].filter((file) => depthOf(file) <= 6 && placeOf(file) === "app");
+  return [...files].filter((file) =>
+    depthOf(file) <= 6 && placeOf(file) === "app" &&
+    !/(?:^|\/)(?:cli|commands|management)\//.test(file)
+  );
 }
 
 function settingsFacts(file: string, text: string): readonly Fact[] {
@@ -57,7 +64,9 @@ function settingsFacts(file: string, text: string): readonly Fact[] {
   return lines.flatMap(({ tokens, branch }) => {
     if (tokens.length === 1 || unused.has(tokens[0]?.value ?? "")) return [];
     return tokens.flatMap((token, index) =>
-      token.kind === "text" ? literalFacts({ file, tokens, index, branch }) : []
+      token.kind === "text"
+        ? literalFacts({ file, tokens, index, branch })
+        : openedFacts({ file, tokens, index, branch })
     );
   });
 }
@@ -111,6 +120,25 @@ function literalFacts({ file, tokens, index, branch }: Literal): readonly Fact[]
   const { scheme, host: _, ...coordinates } = url;
   const says = `holds a ${scheme} URL`;
   return [{ kind: "connection", scheme, says, origin: "default", ...at, ...coordinates }];
+}
+
+/** Peewee's classes, one for each engine. */
+const PEEWEE: Readonly<Record<string, string>> = {
+  SqliteDatabase: "sqlite",
+  SqliteExtDatabase: "sqlite",
+  SqliteQueueDatabase: "sqlite",
+  PostgresqlDatabase: "postgresql",
+  PooledPostgresqlDatabase: "postgresql",
+  MySQLDatabase: "mysql",
+  PooledMySQLDatabase: "mysql",
+};
+
+function openedFacts({ file, tokens, index, branch }: Literal): readonly Fact[] {
+  const { value = "", line = 0 } = tokens[index] ?? {};
+  const adapter = tokens[index + 1]?.value === "(" ? PEEWEE[value] : undefined;
+  if (!adapter) return [];
+  const at = { file, line, scope: scopeOf(file, branch), origin: "default" } as const;
+  return [{ kind: "selector", adapter, says: `opens a ${value}`, ...at }];
 }
 
 /** Whether something else may take a literal's place: `os.getenv("X", "…")`, `x or "…"`. */
