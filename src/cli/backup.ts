@@ -2,7 +2,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { DockstartError } from "../errors.ts";
 import { parseName, readBackups } from "../sidecar/backups.ts";
 import type { Sidecar } from "../sidecar/sidecar.ts";
-import { openSidecar, project } from "./open_sidecar.ts";
+import { openSidecar, project, requireEngine } from "./open_sidecar.ts";
 import * as option from "./options.ts";
 import { type Session, speakerFor } from "./session.ts";
 
@@ -19,6 +19,7 @@ export function addBackup(program: Command, session: Session): void {
     .action(async (engines, options) => {
       const { screen, say } = speakerFor(session, options);
       const sidecar = openSidecar(session, options);
+      for (const engine of engines) requireEngine(sidecar, engine);
       const made = await backUp(sidecar, engines, say);
       if (options.json) screen.out(JSON.stringify({ schema: 1, backups: made }, null, 2));
     });

@@ -116,8 +116,8 @@ async function write(
   }
   await heedSignals(session);
   const { copies } = apply(changes, site, recordedPlan(analysis.plan));
-  say(run, generatingLines(analysis.plan));
-  say(run, ["✨ Done!"]);
+  if (changes.some(acts)) say(run, [...generatingLines(analysis.plan), "✨ Done!"]);
+  else say(run, ["✨ Everything is as it was: nothing was written."]);
   for (const copy of copies) screen.note(`note: what was there is kept as ${copy}`);
   for (const line of leftLines(changes)) screen.note(line);
   for (const line of remarkLines(analysis)) screen.note(line);

@@ -1,7 +1,7 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import { surveyBackups, zoneOf } from "../sidecar/survey.ts";
 import { listLines } from "../ui/backups_text.ts";
-import { openSidecar, project } from "./open_sidecar.ts";
+import { openSidecar, project, requireEngine } from "./open_sidecar.ts";
 import * as option from "./options.ts";
 import { type Session, terminalFor } from "./session.ts";
 
@@ -23,6 +23,7 @@ export function addList(program: Command, session: Session): void {
     .action(async (engine, options) => {
       const screen = terminalFor(session, options);
       const sidecar = openSidecar(session, options);
+      if (engine !== undefined) requireEngine(sidecar, engine);
       const zone = await zoneOf(sidecar);
       const all = await surveyBackups(sidecar, zone, options.check);
       const backups = engine ? all.filter((backup) => backup.engine === engine) : all;

@@ -1,7 +1,10 @@
 import { Option } from "@commander-js/extra-typings";
 import { Docker } from "../sidecar/docker.ts";
 import { locateSidecar } from "../sidecar/locate.ts";
+import { DockstartError } from "../errors.ts";
 import { Sidecar } from "../sidecar/sidecar.ts";
+import { enginesIn } from "../sidecar/survey.ts";
+import { didYouMean } from "../suggest.ts";
 import type { Session } from "./session.ts";
 
 /** Of every command that speaks to a running sidecar. */
@@ -16,4 +19,18 @@ export const project = new Option(
  */
 export function openSidecar(session: Session, options: { project?: string | undefined }): Sidecar {
   return new Sidecar(new Docker(session.host), locateSidecar(options.project ?? "."));
+}
+
+/**
+ * The engine that a user means.
+ * @throws DockstartError "usage" naming those that there are
+ */
+export function requireEngine(sidecar: Sidecar, engine: string): string {
+  const engines = enginesIn(sidecar);
+  if (engines.includes(engine)) return engine;
+  throw new DockstartError(
+    "usage",
+    `There is no engine "${engine}" in this sidecar`,
+    `${didYouMean(engine, engines)}There is ${engines.join(", ")}.`,
+  );
 }

@@ -62,6 +62,8 @@ function report(error: unknown, failure: Failure): ExitCode {
   const say = failure.session.sinks.error;
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
+    // a group of commands, and none of them named
+    if (error.code === "commander.help") return refuseGroup(failure);
     say(error.message.replace(/^error: /, "error: ").replace(/\n\(Did you mean (.*)\?\)/, ""));
     const meant = /Did you mean (.*)\?/.exec(error.message)?.[1];
     say(`hint: ${meant ? `Did you mean ${meant}? ` : ""}"dockstart --help" shows what there is.`);
@@ -80,6 +82,13 @@ function report(error: unknown, failure: Failure): ExitCode {
   say(`hint: Please report it, with the command that you ran, at ${ISSUES}`);
   if (failure.session.host.env("DOCKSTART_DEBUG") && error instanceof Error) say(error.stack ?? "");
   return EXIT.failed;
+}
+
+function refuseGroup({ args, session }: Failure): ExitCode {
+  const named = args.filter((arg) => !arg.startsWith("-")).join(" ");
+  session.sinks.error(`error: "dockstart ${named}" does nothing by itself`);
+  session.sinks.error(`hint: "dockstart ${named} --help" shows what it does.`);
+  return EXIT.usage;
 }
 
 /** "dockstart detct" looks for a folder of that name; the command is what was meant. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from "@commander-js/extra-typings";
-import { openSidecar, project } from "./open_sidecar.ts";
+import { openSidecar, project, requireEngine } from "./open_sidecar.ts";
 import * as option from "./options.ts";
-import { chooseBackup, isWanted, putBack, requireEngine } from "./restoring.ts";
+import { chooseBackup, isWanted, putBack } from "./restoring.ts";
 import { type Session, speakerFor } from "./session.ts";
 
 const yes = new Option("-y, --yes", "replace what is there without asking first");

@@ -4,8 +4,7 @@ import { confirm } from "../ui/ask.ts";
 import { bytesInWords, durationInWords } from "../ui/measures.ts";
 import { type Backup, readBackups } from "../sidecar/backups.ts";
 import type { Sidecar } from "../sidecar/sidecar.ts";
-import { enginesIn, surveyBackups, zoneOf } from "../sidecar/survey.ts";
-import { didYouMean } from "../suggest.ts";
+import { surveyBackups, zoneOf } from "../sidecar/survey.ts";
 import { reasonIn } from "./backup.ts";
 import type { Session, Speaker } from "./session.ts";
 
@@ -25,20 +24,6 @@ export interface Restoring {
 export interface Asking {
   readonly session: Session;
   readonly yes: boolean;
-}
-
-/**
- * The engine that a user means.
- * @throws DockstartError "usage" naming those that there are
- */
-export function requireEngine(sidecar: Sidecar, engine: string): string {
-  const engines = enginesIn(sidecar);
-  if (engines.includes(engine)) return engine;
-  throw new DockstartError(
-    "usage",
-    `There is no engine "${engine}" in this sidecar`,
-    `${didYouMean(engine, engines)}There is ${engines.join(", ")}.`,
-  );
 }
 
 /**
@@ -72,6 +57,17 @@ export function chooseBackup(sidecar: Sidecar, set: string, wanted: string): Bac
 }
 
 /**
+ * The newest backup before a chosen one that is far larger: something may have emptied the database before
+ * the chosen one was taken. As retention.sh has it, less than half is far smaller.
+ */
+export function farLarger(sidecar: Sidecar, chosen: Backup): Backup | undefined {
+  return readBackups(sidecar.folder).findLast((each) =>
+    each.set === chosen.set && each.kind === "unknown" && each.time < chosen.time &&
+    chosen.bytes * 2 < each.bytes
+  );
+}
+
+/**
  * Says what will be replaced, and asks. Without a terminal, only --yes is an answer.
  * @returns false when the person says no
  */
@@ -80,6 +76,16 @@ export async function isWanted(
   backups: readonly Backup[],
   { asking, speaker }: { asking: Asking; speaker: Speaker },
 ): Promise<boolean> {
+  for (const backup of backups) {
+    const larger = backup.kind === "unknown" ? farLarger(sidecar, backup) : undefined;
+    if (larger) {
+      speaker.screen.note(
+        `warning: ${backup.file} is far smaller than ${larger.file} before it: ${
+          bytesInWords(backup.bytes)
+        }, and ${bytesInWords(larger.bytes)}`,
+      );
+    }
+  }
   if (asking.yes) return true;
   const { sinks, host } = asking.session;
   if (!sinks.canAsk) {
@@ -124,7 +130,8 @@ export async function putBack(
   const { code } = await sidecar.exec(argv, {
     ...(key === undefined ? {} : { stdin: readKey(key) }),
     onLine(line) {
-      say(line);
+      // for those who have started the script themselves
+      if (!line.includes(" to undo: ")) say(line);
       if (line.includes(" error: ")) errors.push(line);
     },
   });

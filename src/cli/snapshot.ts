@@ -27,8 +27,9 @@ export function addSnapshot(program: Command, session: Session): void {
 
 function addSave(snapshot: Command, session: Session): void {
   snapshot.command("save")
-    .description("save every database; a snapshot of the same name is replaced")
+    .description("save every database under a name")
     .argument("<name>", "letters, digits, - and _")
+    .addOption(new Option("--replace", "in the place of a snapshot of the same name"))
     .addOption(project)
     .addOption(option.json)
     .addOption(option.quiet)
@@ -42,11 +43,28 @@ function addSave(snapshot: Command, session: Session): void {
           "Letters, digits, - and _ make one: before-migration.",
         );
       }
-      const made = await backUp(openSidecar(session, options), ["--snapshot", name], say);
+      const sidecar = openSidecar(session, options);
+      if (!options.replace) refuseTaken(sidecar, name);
+      const made = await backUp(sidecar, ["--snapshot", name], say);
       if (options.json) {
         screen.out(JSON.stringify({ schema: 1, snapshot: name, backups: made }, null, 2));
       }
     });
+}
+
+/** What was saved before a migration is what a second try of it needs. */
+function refuseTaken(sidecar: Sidecar, name: string): void {
+  const taken = snapshots(sidecar).find(({ snapshot }) => snapshot === name);
+  if (!taken) return;
+  throw new DockstartError(
+    "failed",
+    `There is a snapshot "${name}" already, of ${taken.time.replace("T", " ")}`,
+    `Choose another name, or --replace it; dockstart snapshot restore ${name} goes back to it.`,
+  );
+}
+
+function snapshots(sidecar: Sidecar): readonly Backup[] {
+  return readBackups(sidecar.folder).filter(({ kind }) => kind === "snapshot");
 }
 
 function addRestore(snapshot: Command, session: Session): void {
@@ -130,10 +148,10 @@ function remove(path: string): void {
 }
 
 function requireSnapshot(sidecar: Sidecar, name: string): readonly Backup[] {
-  const snapshots = readBackups(sidecar.folder).filter(({ kind }) => kind === "snapshot");
-  const found = snapshots.filter(({ snapshot }) => snapshot === name);
+  const all = snapshots(sidecar);
+  const found = all.filter(({ snapshot }) => snapshot === name);
   if (found.length > 0) return found;
-  const names = [...new Set(snapshots.flatMap(({ snapshot }) => snapshot ?? []))];
+  const names = [...new Set(all.flatMap(({ snapshot }) => snapshot ?? []))];
   throw new DockstartError(
     "failed",
     `There is no snapshot "${name}"`,

@@ -3,6 +3,8 @@ import { basename } from "node:path";
 import { DockstartError } from "../errors.ts";
 import { loadTemplates } from "../host/templates.ts";
 import { templateText } from "../render/template_text.ts";
+import { SIDECAR } from "../sidecar/locate.ts";
+import { readBackups } from "../sidecar/backups.ts";
 import { readHistory } from "../sidecar/history.ts";
 import { type Sidecar, unhealthyReasons } from "../sidecar/sidecar.ts";
 import { type Status, surveyStatus } from "../sidecar/survey.ts";
@@ -31,12 +33,15 @@ export function addStatus(program: Command, session: Session): void {
       const screen = terminalFor(session, options);
       const sidecar = openSidecar(session, options);
       const status = await surveyStatus(sidecar);
-      if (options.html) writePage(options.html, { sidecar, status, session });
+      if (options.html) {
+        writePage(options.html, { sidecar, status, session });
+        if (!options.quiet) screen.note(`The page is in ${options.html}.`);
+      }
       if (options.json) screen.out(JSON.stringify({ schema: 1, ...status }, null, 2));
       else if (!options.quiet) {
         for (const line of statusLines(status, session.host.now(), screen.paint)) screen.out(line);
       }
-      refuseUnhealthy(status);
+      if (!await isSwitchedOff(sidecar, status)) refuseUnhealthy(sidecar, status);
     });
 }
 
@@ -50,11 +55,20 @@ function writePage(path: string, { session, sidecar, status }: PageSources): voi
   const template = templateText(loadTemplates(session.templates), "page/status.eta");
   const project = basename(sidecar.located.root);
   const history = readHistory(sidecar.folder);
-  writeText(path, statusPage({ project, status, history, now: session.host.now() }, template));
+  const files = new Set(readBackups(sidecar.folder).map(({ file }) => file));
+  const now = session.host.now();
+  writeText(path, statusPage({ project, status, history, files, now }, template));
 }
 
-/** A script asks by the exit code; a sidecar that is switched off is no failure. */
-function refuseUnhealthy({ container }: Status): void {
+/** A sidecar that only its profile starts is no failure where it is not started. */
+async function isSwitchedOff(sidecar: Sidecar, { container }: Status): Promise<boolean> {
+  return container.state === "absent" && !(SIDECAR in (await sidecar.config()).services);
+}
+
+/** A script asks by the exit code: where nothing runs, nothing is backed up. */
+function refuseUnhealthy(sidecar: Sidecar, { container }: Status): void {
+  const refusal = sidecar.refusal(container);
+  if (refusal) throw refusal;
   if (container.health !== "unhealthy") return;
   const [reason = "the health check gave no reason"] = unhealthyReasons(container);
   throw new DockstartError(
@@ -68,4 +82,4 @@ const EXAMPLES = `
 Examples:
   $ dockstart status                          from anywhere in the project
   $ dockstart status --html backups.html      a page with a timeline, for a browser
-  $ dockstart status -q || echo bad           exit code 1 where the sidecar is unhealthy`;
+  $ dockstart status -q || echo bad           exit code 1 where the sidecar is unhealthy, or does not run`;

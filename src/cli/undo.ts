@@ -3,9 +3,9 @@ import { DockstartError } from "../errors.ts";
 import { readUndo } from "../sidecar/history.ts";
 import type { Sidecar } from "../sidecar/sidecar.ts";
 import { enginesIn } from "../sidecar/survey.ts";
-import { openSidecar, project } from "./open_sidecar.ts";
+import { openSidecar, project, requireEngine } from "./open_sidecar.ts";
 import * as option from "./options.ts";
-import { chooseBackup, isWanted, putBack, requireEngine } from "./restoring.ts";
+import { chooseBackup, isWanted, putBack } from "./restoring.ts";
 import { type Session, speakerFor } from "./session.ts";
 
 const yes = new Option("-y, --yes", "replace what is there without asking first");

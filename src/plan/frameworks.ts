@@ -8,7 +8,11 @@ export interface FrameworkKit {
 }
 
 export const FRAMEWORKS: Readonly<Record<string, FrameworkKit>> = {
-  rails: { port: 3000, setup: "bin/setup --skip-server", namesOwnDatabase: true },
+  rails: {
+    port: 3000,
+    setup: "if [ -x bin/setup ]; then bin/setup --skip-server; else bundle install; fi",
+    namesOwnDatabase: true,
+  },
   django: { port: 8000 },
   fastapi: { port: 8000 },
   flask: { port: 5000 },

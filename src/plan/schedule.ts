@@ -64,7 +64,7 @@ export function parseSchedule(text: string): Schedule {
     throw bad(text, `there is no "${trimmed}"`);
   }
   if (!layout || trimmed === "") {
-    throw bad(text, `it has ${trimmed === "" ? 0 : fields.length} fields`);
+    throw bad(text, `${fieldsInWords(trimmed === "" ? 0 : fields.length)}`);
   }
   const values = new Map<string, readonly number[] | undefined>();
   layout.forEach((rule, index) => {
@@ -217,4 +217,8 @@ function weekdaysInWords(days: readonly number[]): string {
   const words = days.map((day) => names[day] ?? "");
   const last = words.pop() ?? "";
   return words.length > 0 ? `${words.join(", ")} and ${last}` : last;
+}
+
+function fieldsInWords(count: number): string {
+  return count === 1 ? "it has one field" : `it has ${count} fields`;
 }

@@ -22,7 +22,7 @@ export function headOf(plan: Plan): string {
 }
 
 export const SHARED =
-  "Used below by the names behind the &. Change a value here, and it changes everywhere.";
+  "Used below by the names behind the &: what is changed here changes there, but the URL repeats the others.";
 export const OWN_DATABASE =
   "The URL names no database: the application's own configuration does, one for each environment,\n so that tests never run in the development database.";
 

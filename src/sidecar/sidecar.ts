@@ -12,6 +12,8 @@ export interface ContainerState {
   readonly health: string;
   /** What the last health check printed. */
   readonly report: string;
+  /** The compose file that it was started with, where that is another copy of the project. */
+  readonly elsewhere?: string;
 }
 
 /** Why the health check says that all is not well, a line each. */
@@ -82,13 +84,28 @@ export class Sidecar {
     );
     const [id] = listed.trim().split("\n");
     if (!id) return { state: "absent", health: "", report: "" };
-    const format = "{{json .State}}";
-    const state = JSON.parse(await this.docker.read(["inspect", "--format", format, id]));
+    const format = "{{json .State}}\n{{json .Config.Labels}}";
+    const inspected = await this.docker.read(["inspect", "--format", format, id]);
+    const [state, labels] = inspected.split("\n").map((line) => line ? JSON.parse(line) : {});
+    const elsewhere = otherCopy(labels?.[STARTED_WITH], this.located);
     return {
       state: String(state.Status),
       health: state.Running ? String(state.Health?.Status ?? "") : "",
       report: String(state.Health?.Log?.at(-1)?.Output ?? "").trim(),
+      ...(elsewhere ? { elsewhere } : {}),
     };
+  }
+
+  /**
+   * The same, with health as it is at this moment: docker asks every ten seconds, and believes bad news
+   * at the third time only.
+   */
+  async stateNow(): Promise<ContainerState> {
+    const state = await this.state();
+    const isJudged = state.health === "healthy" || state.health === "unhealthy";
+    if (!isJudged || state.elsewhere) return state;
+    const { code, stdout } = await this.compose(["exec", "-T", SIDECAR, "/scripts/healthcheck.sh"]);
+    return { ...state, health: code === 0 ? "healthy" : "unhealthy", report: stdout.trim() };
   }
 
   /**
@@ -112,17 +129,54 @@ export class Sidecar {
     }
   }
 
-  /** @throws DockstartError "failed" when the container does not run */
+  /** @throws DockstartError "failed" when the container does not run, or runs for another copy of the project */
   async requireRunning(): Promise<void> {
-    const { state } = await this.state();
-    if (state === "running") return;
+    const state = await this.state();
+    const refusal = this.refusal(state);
+    if (refusal) throw refusal;
+  }
+
+  /** Why nothing can be asked of the sidecar in this state; undefined where it runs. */
+  refusal({ state, elsewhere }: ContainerState): DockstartError | undefined {
+    if (elsewhere) {
+      return new DockstartError(
+        "failed",
+        `The sidecar of this name was started in another copy of the project: ${elsewhere}`,
+        "Go there, or give this copy a name of its own: export COMPOSE_PROJECT_NAME=…, and start it.",
+      );
+    }
+    if (state === "running") return undefined;
     const files = this.located.files.map((file) => `-f ${file}`).join(" ");
-    throw new DockstartError(
+    return new DockstartError(
       "failed",
       state === "absent"
         ? "The backup sidecar has not been started"
         : `The backup sidecar does not run: it is ${state}`,
       `Start it: docker compose ${files} up -d ${SIDECAR}`,
     );
+  }
+}
+
+/** Where docker compose notes with which files it has made a container. */
+const STARTED_WITH = "com.docker.compose.project.config_files";
+
+/**
+ * The compose file of another copy of the project that a container was started with. A file that is not
+ * there is no other copy: inside the dev container, the project has another path than outside.
+ */
+function otherCopy(label: unknown, { files }: Located): string | undefined {
+  const started = String(label ?? "").split(",").find((file) =>
+    /\.devcontainer[\\/]docker-compose(?:\.backup)?\.yml$/.test(file)
+  );
+  const theirs = started && realPath(started);
+  if (!theirs || files.some((file) => realPath(file) === theirs)) return undefined;
+  return started;
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    return undefined;
   }
 }

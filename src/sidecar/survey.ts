@@ -66,7 +66,7 @@ export async function zoneOf(sidecar: Sidecar): Promise<string> {
 
 /** How a project's backups are: from its folder, and from docker where its container is there. */
 export async function surveyStatus(sidecar: Sidecar): Promise<Status> {
-  const container = await sidecar.state();
+  const container = await sidecar.stateNow();
   const zone = await zoneOf(sidecar);
   const { folder } = sidecar;
   const history = readHistory(folder);
@@ -77,7 +77,7 @@ export async function surveyStatus(sidecar: Sidecar): Promise<Status> {
   const crontab = readCrontab(sidecar);
   const engines = enginesIn(sidecar).map((engine) => ({
     engine,
-    ...attempts(history.filter((run) => run.engine === engine && run.result !== "restored")),
+    ...attempts(history.filter((run) => run.engine === engine && isBackup(run))),
     ...nextOf(crontab, engine, { now, zone }),
     backups: backups.filter((backup) => backup.engine === engine),
   }));
@@ -91,6 +91,11 @@ export function enginesIn(sidecar: Sidecar): readonly string[] {
     name
   );
   return names.flatMap((name) => /^engine-([a-z]+)\.sh$/.exec(name)?.[1] ?? []).sort();
+}
+
+/** What was saved before a restore is no backup that is due. */
+function isBackup({ file, result }: Run): boolean {
+  return result !== "restored" && !file.startsWith("safety-");
 }
 
 function attempts(

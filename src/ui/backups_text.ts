@@ -1,6 +1,7 @@
 import { unhealthyReasons } from "../sidecar/sidecar.ts";
 import type { CheckedBackup, EngineStatus, Status } from "../sidecar/survey.ts";
 import { bytesInWords, durationInWords, sparkline, table } from "./measures.ts";
+import { PURPOSES } from "./purposes.ts";
 import type { Paint } from "./terminal.ts";
 
 /** Sizes that the small picture shows at the most. */
@@ -20,11 +21,7 @@ export function listLines(
       age(backup, now),
       bytesInWords(backup.bytes),
       checksumInWords(backup),
-      backup.snapshot
-        ? `snapshot ${backup.snapshot}`
-        : backup.kind === "unknown"
-        ? ""
-        : backup.kind,
+      backup.snapshot ? `snapshot ${backup.snapshot}` : PURPOSES[backup.kind],
       backup.file,
     ]);
     return [
@@ -66,7 +63,9 @@ export function statusLines(status: Status, now: Date, paint: Paint): readonly s
   return [
     ...lines,
     ...warnings.map((line) => paint.yellow(`  ${line}`)),
-    ...status.engines.flatMap((engine) => engineLines(engine, now, paint)),
+    ...status.engines.flatMap((engine) =>
+      engineLines(engine, { now, paint, runs: status.container.state === "running" })
+    ),
     ...verifiedLines(status, now, paint),
   ];
 }
@@ -83,14 +82,21 @@ function verifiedLines({ verified }: Status, now: Date, paint: Paint): readonly 
   ];
 }
 
-function containerInWords({ container: { state, health } }: Status, paint: Paint): string {
+function containerInWords(
+  { container: { state, health, elsewhere } }: Status,
+  paint: Paint,
+): string {
+  if (elsewhere) return paint.yellow("runs for another copy of the project");
   if (state === "absent") return paint.yellow("not started");
   if (state !== "running") return paint.yellow(`not running (${state})`);
   if (health === "healthy") return paint.green("healthy");
   return health === "unhealthy" ? paint.red("unhealthy") : paint.yellow(health || "running");
 }
 
-function engineLines(status: EngineStatus, now: Date, paint: Paint): readonly string[] {
+function engineLines(
+  status: EngineStatus,
+  { now, paint, runs }: { now: Date; paint: Paint; runs: boolean },
+): readonly string[] {
   const { backups, failing, lastError, lastSuccess, next } = status;
   const rows: string[][] = [];
   const ago = (at: number) => `${durationInWords(now.getTime() - at)} ago`;
@@ -106,7 +112,9 @@ function engineLines(status: EngineStatus, now: Date, paint: Paint): readonly st
   }
   rows.push([
     "  next run",
-    next
+    !runs
+      ? "never: the sidecar does not run"
+      : next
       ? `${
         next.toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ")
       } ${next.timeZoneId}, in ${durationInWords(next.epochMilliseconds - now.getTime())}`

@@ -28,12 +28,9 @@ export function durationInWords(milliseconds: number): string {
 /** Bars that rise and fall with the numbers, from the smallest to the largest: "▁▂▂▅█". */
 export function sparkline(numbers: readonly number[]): string {
   const bars = "▁▂▃▄▅▆▇█";
-  const low = Math.min(...numbers);
-  const high = Math.max(...numbers);
-  return numbers.map((number) => {
-    const share = high === low ? 0.5 : (number - low) / (high - low);
-    return bars[Math.min(bars.length - 1, Math.floor(share * bars.length))];
-  }).join("");
+  const high = Math.max(1, ...numbers);
+  return numbers.map((number) => bars[Math.ceil(number / high * bars.length) - 1] ?? bars[0])
+    .join("");
 }
 
 /** Columns side by side, each as wide as its widest cell; numbers may be set to the right. */

@@ -1,4 +1,5 @@
 import { Eta } from "eta";
+import { PURPOSES } from "./purposes.ts";
 import type { Run } from "../sidecar/history.ts";
 import { unhealthyReasons } from "../sidecar/sidecar.ts";
 import type { EngineStatus, Status } from "../sidecar/survey.ts";
@@ -9,6 +10,8 @@ export interface PageFacts {
   readonly project: string;
   readonly status: Status;
   readonly history: readonly Run[];
+  /** The names of all backups that are there, those before restores and snapshots among them. */
+  readonly files: ReadonlySet<string>;
   readonly now: Date;
 }
 
@@ -55,8 +58,11 @@ function ago(at: number, now: Date): string {
 function health(
   { container }: Status,
 ): { readonly says: string; readonly tone: Tone; readonly reasons: readonly string[] } {
-  const { state, health } = container;
+  const { elsewhere, health, state } = container;
   const reasons = unhealthyReasons(container);
+  if (elsewhere) {
+    return { says: `The sidecar runs for another copy: ${elsewhere}`, tone: "warn", reasons: [] };
+  }
   if (state === "absent") return { says: "The sidecar is not started", tone: "warn", reasons: [] };
   if (state !== "running") {
     return { says: `The sidecar does not run: ${state}`, tone: "warn", reasons: [] };
@@ -81,21 +87,26 @@ function verified({ verified }: Status, now: Date): { readonly says: string; rea
     : { says: `${what}, ${when}, failed.`, tone: "bad" };
 }
 
-function engineFacts(engine: EngineStatus, { history, now, status: { zone } }: PageFacts) {
+function engineFacts(engine: EngineStatus, { files, history, now, status: { zone } }: PageFacts) {
   const runs = history.filter((run) => run.engine === engine.engine);
-  const kept = new Set(engine.backups.map(({ file }) => file));
   return {
     title: engine.engine,
     facts: lines(engine, now),
-    chart: runs.length > 0 ? chart(runs, { kept, zone, now }) : undefined,
+    chart: runs.length > 0 ? chart(runs, { kept: files, zone, now }) : undefined,
     runs: runs.slice(-LISTED).reverse().map((run) => ({
       time: clock(run.at, zone),
-      kind: run.result === "restored" ? "restore" : run.kind === "unknown" ? "backup" : run.kind,
+      kind: run.result === "restored" ? "restore" : purposeOf(run),
       says: run.result === "failed" ? run.text : run.file,
       tone: run.result === "failed" ? "bad" : "",
       size: run.result === "failed" ? "" : bytesInWords(run.bytes),
     })),
   };
+}
+
+/** A safety backup and a snapshot are known by their names. */
+function purposeOf({ file, kind }: Run): string {
+  const [, named] = /^(safety|snapshot)-/.exec(file) ?? [];
+  return named ?? (PURPOSES[kind] || "backup");
 }
 
 function lines(

@@ -35,7 +35,8 @@ Deno.test("init says what it found and what it writes, and a second one writes n
   ok("./my-rails-app/.devcontainer/backups/.gitkeep" in written);
 
   const { mtime } = await Deno.stat(`${shop.folder}/my-rails-app/.devcontainer/docker-compose.yml`);
-  equal(await shop.run(["init", "./my-rails-app"]), shown);
+  const unchanged = `${FOUND}✨ Everything is as it was: nothing was written.\n`;
+  equal(await shop.run(["init", "./my-rails-app"]), { code: 0, stdout: unchanged, stderr: NEXT });
   equal(await shop.tree(), written);
   const after = await Deno.stat(`${shop.folder}/my-rails-app/.devcontainer/docker-compose.yml`);
   equal(after.mtime, mtime);

@@ -31,8 +31,12 @@ dockerTest(
           /^error: The backup sidecar has not been started\nhint: Start it: docker compose -f /,
         );
         const status = await type("status");
-        equal(status.code, 0, status.stderr);
-        match(status.stdout, /^db-backup: not started\npostgres\n {2}last success {2}none\n/);
+        equal(status.code, 1);
+        match(status.stderr, /^error: The backup sidecar has not been started\nhint: Start it: /);
+        match(
+          status.stdout,
+          /^db-backup: not started\npostgres\n {2}last success {2}none\n {2}next run {6}never: the sidecar does not run\n/,
+        );
         match((await type("list")).stderr, /There is no backup in .* yet/);
       });
       const up = await docker([
@@ -49,15 +53,16 @@ dockerTest(
         const data = await type("backup", "postgres", "--json");
         equal(JSON.parse(data.stdout).backups.length, 1);
         const unknown = await type("backup", "oracle");
-        equal(unknown.code, 1);
-        match(unknown.stderr, /error: The backup failed: there is no engine "oracle" here/);
+        equal(unknown.code, 2);
+        match(unknown.stderr, /error: There is no engine "oracle" in this sidecar/);
+        equal((await type("list", "oracle")).code, 2);
       });
       await t.step("list", async () => {
         const { code, stdout } = await type("list");
         equal(code, 0);
         match(
           stdout,
-          /^postgres\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}.* ago .* checked {2}missed/,
+          /^postgres\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}.* ago .* checked {2}catch-up/,
         );
         match(stdout, /checked {2}manual/);
         const { zone, backups: listed } = JSON.parse(
@@ -84,6 +89,7 @@ dockerTest(
         equal(code, 0);
         match(stdout, /postgres: restored "shop_development" to the moment of/);
         match(stdout, /dockstart undo postgres takes it back\.\n$/);
+        ok(!stdout.includes("to undo:"), "the script's own line is for its own users");
         equal(await sql("SELECT count(*) FROM rows"), "2");
       });
       await t.step("undo", async () => {
@@ -93,6 +99,37 @@ dockerTest(
         equal((await type("undo", "--yes", "-q")).code, 0);
         equal(await sql("SELECT count(*) FROM rows"), "2");
         match((await type("undo", "redis", "--yes")).stderr, /Nothing of redis was restored/);
+      });
+      await t.step(
+        "a backup that is far smaller than the one before is not taken in silence",
+        async () => {
+          await sql("INSERT INTO rows SELECT generate_series(1000, 9000)");
+          equal((await type("backup", "postgres", "-q")).code, 0);
+          await sql("DELETE FROM rows WHERE id > 2");
+          equal((await type("backup", "postgres", "-q")).code, 0);
+          const { code, stderr } = await type("restore", "postgres", "--yes");
+          equal(code, 0);
+          match(
+            stderr,
+            /^warning: postgres-\S+\.sql\.gz is far smaller than postgres-\S+ before it: [\d.]+ k?B?(?:ytes)?, and [\d.]+ kB\n/,
+          );
+          equal(await sql("SELECT count(*) FROM rows"), "2");
+        },
+      );
+      await t.step("another copy of the project is told from this one", async () => {
+        const copy = `${shop.folder}/copy`;
+        const { code } = await new Deno.Command("cp", { args: ["-R", `${shop.folder}/shop`, copy] })
+          .output();
+        equal(code, 0);
+        for (const args of [["backup"], ["restore", "postgres", "--yes"], ["status"]]) {
+          const { code, stderr } = await shop.run([...args, "--project", copy]);
+          equal(code, 1, args.join(" "));
+          match(
+            stderr,
+            /error: The sidecar of this name was started in another copy of the project: .*\.devcontainer\/docker-compose\.yml\nhint: /,
+          );
+        }
+        equal(await sql("SELECT count(*) FROM rows"), "2");
       });
       await t.step("what is not there is named", async () => {
         match(
@@ -106,6 +143,13 @@ dockerTest(
       });
       await t.step("snapshots have names, and retention leaves them alone", async () => {
         equal((await type("snapshot", "save", "before-x", "-q")).code, 0);
+        const taken = await type("snapshot", "save", "before-x");
+        equal(taken.code, 1);
+        match(
+          taken.stderr,
+          /There is a snapshot "before-x" already, of \d{4}-.*\nhint: .*--replace/,
+        );
+        equal((await type("snapshot", "save", "before-x", "--replace", "-q")).code, 0);
         await sql("INSERT INTO rows VALUES (3)");
         equal((await type("snapshot", "save", "bad name")).code, 2);
         match(

@@ -101,7 +101,7 @@ dockerTest("the documented command lines work as they are typed", async (t) => {
       const file = (await stack.files(/^postgres-.*gz$/)).at(-1);
       await works(
         `docker compose exec db-backup /scripts/restore-postgres.sh /backup/${file}`,
-        /to undo: docker compose exec db-backup/,
+        /to undo: docker exec [0-9a-f]{12} \/scripts\/restore-postgres\.sh \/backup\/safety-/,
       );
       await works(
         'docker compose exec -T postgres psql -U postgres -d shop_development -At -c "SELECT count(*) FROM rows"',

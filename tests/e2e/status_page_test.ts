@@ -67,7 +67,8 @@ function facts(health: "healthy" | "unhealthy"): PageFacts {
       checks: 17,
     },
   };
-  return { project: HOSTILE, status, history, now: new Date(NOW) };
+  const files = new Set(status.engines.flatMap(({ backups }) => backups.map(({ file }) => file)));
+  return { project: HOSTILE, status, history, files, now: new Date(NOW) };
 }
 
 const template = loadTemplates(TEMPLATES).get("page/status.eta") ?? "";

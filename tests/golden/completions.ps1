@@ -179,7 +179,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'snapshot' = @(
-            @('save', 'save every database')
+            @('save', 'save every database under a name')
             @('restore', 'go back to a snapshot')
             @('list', 'show the snapshots: when they were saved, and how large they are')
             @('delete', 'delete a snapshot')
@@ -187,6 +187,7 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'snapshot save' = @(
+            @('--replace', 'in the place of a snapshot of the same name')
             @('--project', 'the project''s folder')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')

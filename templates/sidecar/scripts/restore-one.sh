@@ -117,5 +117,6 @@ log "$engine" "restored $(describe "$DATABASE" "$content") to the moment of ${FI
 remember "$engine" restored "${FILE##*/}" "$(size_of "$FILE")" $(($(date +%s) - started)) "$content"
 if [ -n "$undo" ]; then
   printf '%s\n' "$undo" > "$STATE_DIR/$engine.undo"
-  log "$engine" "to undo: docker compose exec db-backup /scripts/restore-$engine.sh $BACKUP_DIR/$undo"
+  # by the container's own name: that needs no compose file, and no folder to be in
+  log "$engine" "to undo: docker exec $(hostname) /scripts/restore-$engine.sh $BACKUP_DIR/$undo"
 fi
