@@ -21,6 +21,30 @@ Services
   });
 });
 
+Deno.test("drivers are undecided where nothing chooses, and left out where something does", async () => {
+  await using shop = await Workshop.open();
+  await shop.put(
+    "api/package.json",
+    '{ "name": "api", "dependencies": { "express": "5", "pg": "8", "mysql2": "3" } }',
+  );
+  const bare = await shop.run(["detect", "api"]);
+  ok(
+    bare.stdout.includes(`Services
+  none
+Undecided: name yours with --services
+  postgres (confidence: 50%)
+    why: package.json`),
+    bare.stdout,
+  );
+  await shop.put("api/.env.example", "DATABASE_URL=mysql://root@localhost/api\n");
+  const chosen = await shop.run(["detect", "api"]);
+  ok(!chosen.stdout.includes("Undecided"), chosen.stdout);
+  ok(
+    chosen.stdout.includes("Considered and left out\n  postgres (confidence: 50%)"),
+    chosen.stdout,
+  );
+});
+
 Deno.test("detect --json is data for scripts", async () => {
   await using shop = await Workshop.open();
   await shop.example("rails-shop", "shop");
