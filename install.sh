@@ -17,8 +17,20 @@ main() {
   case ${1:-} in
     '') install_release ;;
     --uninstall) uninstall ;;
+    -h | --help) usage ;;
     *) fail "There is no option $1" 'sh install.sh installs, sh install.sh --uninstall takes it away.' 2 ;;
   esac
+}
+
+usage() {
+  cat << 'END'
+sh install.sh                installs dockstart for this user, without root
+sh install.sh --uninstall    takes it away again
+
+DOCKSTART_PREFIX   where to, instead of ~/.local
+DOCKSTART_VERSION  which release, instead of the latest: 1.2.3
+DOCKSTART_FROM     a folder with the archives and SHA256SUMS, instead of GitHub
+END
 }
 
 # fail SENTENCE HINT [CODE]

@@ -1,5 +1,6 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import { openSidecar, project, requireEngine } from "./open_sidecar.ts";
+import { DockstartError } from "../errors.ts";
 import * as option from "./options.ts";
 import { chooseBackup, isWanted, putBack } from "./restoring.ts";
 import { type Session, speakerFor } from "./session.ts";
@@ -31,6 +32,13 @@ export function addRestore(program: Command, session: Session): void {
       const sidecar = openSidecar(session, options);
       requireEngine(sidecar, engine);
       const backup = chooseBackup(sidecar, setOf(engine, options.database), wanted);
+      if (backup.engine !== engine) {
+        throw new DockstartError(
+          "usage",
+          `${backup.file} is a backup of ${backup.engine}`,
+          `dockstart restore ${backup.engine} ${backup.file} puts it back.`,
+        );
+      }
       const asking = { session, yes: options.yes ?? false };
       if (!await isWanted(sidecar, [backup], { asking, speaker })) {
         return speaker.say("Nothing was changed.");

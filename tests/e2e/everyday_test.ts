@@ -140,6 +140,11 @@ dockerTest(
           (await type("restore", "postgres", "nowhere.gz", "--yes")).stderr,
           /There is no backup "nowhere\.gz"/,
         );
+        const { backups: [other] } = JSON.parse((await type("list", "redis", "--json")).stdout);
+        match(
+          (await type("restore", "postgres", other.file, "--yes")).stderr,
+          /^error: redis-.*\.rdb is a backup of redis\nhint: dockstart restore redis redis-/,
+        );
       });
       await t.step("snapshots have names, and retention leaves them alone", async () => {
         equal((await type("snapshot", "save", "before-x", "-q")).code, 0);

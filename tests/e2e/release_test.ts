@@ -241,6 +241,9 @@ Deno.test("install.sh says what is wrong, and what to do", async () => {
     const mistyped = await install(folder, folder, "--uninstal");
     equal(mistyped.code, 2);
     match(mistyped.stderr, /^error: There is no option --uninstal\nhint: /);
+    const help = await install(folder, folder, "--help");
+    equal(help.code, 0);
+    match(help.stdout, /^sh install\.sh .*\n[^]*DOCKSTART_FROM /);
     await Deno.writeTextFile(
       `${folder}/SHA256SUMS`,
       `${"0".repeat(64)}  dockstart-1.0.0-plan9-mips.tar.gz\n`,

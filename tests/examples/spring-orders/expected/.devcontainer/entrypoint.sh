@@ -100,7 +100,7 @@ wrong=$(check_retention)
 if [ -n "$wrong" ]; then log sidecar "error: $wrong; until it is, nothing is deleted" >&2; fi
 take_crontab
 run_job recover.sh || true
-BACKUP_KIND=scheduled supercronic -passthrough-logs -quiet "$CRONTAB" &
+BACKUP_KIND=scheduled supercronic -no-reap -passthrough-logs -quiet "$CRONTAB" &
 scheduler=$!
 
 slept=$(date +%s)
