@@ -4,12 +4,14 @@ import { depthOf, placeOf } from "../places.ts";
 
 /** Documents for somebody who wants to develop or run the project. */
 const NAMES = "{README,CONTRIBUTING,DEVELOPMENT,DEVELOPING,DEVELOPERS,HACKING,INSTALL,SETUP,BUILD}";
-const LOWER =
-  "{readme,contributing,development,developing,setup,getting-started,getting_started,local-development,requirements}";
+const OTHERS = [
+  "readme,Readme,contributing,Contributing,development,Development,developing,setup",
+  "getting-started,getting_started,local-development,requirements",
+].join(",");
 const ENDINGS = "{,.md,.rst,.adoc,.txt,.markdown}";
 const FILES = [
   `{,*/,*/*/}${NAMES}${ENDINGS}`,
-  `{,docs/,doc/,.github/}{${LOWER},Readme,Contributing,Development}${ENDINGS}`,
+  `{,docs/,doc/,.github/}{${OTHERS}}${ENDINGS}`,
   `{docs,doc}/{contributing,development,developers,contribute,setup}/*.{md,rst,adoc}`,
 ];
 const MAX_FILES = 24;
