@@ -75,11 +75,26 @@ function begun(todo: readonly Change[]): Journal["files"] {
 function replaceJournal(text: string, { home, disk, unfinished }: Site): void {
   const bytes = new TextEncoder().encode(text);
   const path = `${home}/${JOURNAL_PATH}`;
-  if (!unfinished) return disk.create(path, bytes, 0o644);
+  if (!unfinished) return createJournal(path, bytes, disk);
   const beside = `${path}.tmp`;
   if (disk.lstat(beside)) disk.removeFile(beside);
   disk.create(beside, bytes, 0o644);
   disk.rename(beside, path);
+}
+
+/** It was not there a moment ago: somebody else has just begun. */
+function createJournal(path: string, bytes: Uint8Array, disk: Disk): void {
+  try {
+    disk.create(path, bytes, 0o644);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    throw new DockstartError(
+      "not-written",
+      "Another dockstart is writing here",
+      "Wait until it has ended, then run it again.",
+      { file: JOURNAL_PATH },
+    );
+  }
 }
 
 function dropJournal({ home, disk }: Site): void {

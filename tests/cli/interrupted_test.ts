@@ -134,3 +134,27 @@ async function endOf(scenario: Scenario, args: readonly string[]): Promise<Tree>
   ends.set(scenario, end);
   return end;
 }
+
+Deno.test("two at once: the second says so, and writes nothing", async () => {
+  await using shop = await Workshop.open();
+  await plain(shop);
+  const folder = `${shop.folder}/shop`;
+  const before = await shop.tree("shop");
+  const other = `${folder}/.devcontainer/dockstart.unfinished.json`;
+  const disk = {
+    ...realDisk,
+    create(path: string, bytes: Uint8Array, mode: number) {
+      // the other one has just begun
+      if (path === other) Deno.writeTextFileSync(other, "{}");
+      realDisk.create(path, bytes, mode);
+    },
+  };
+  const { code, errors } = await runOn(disk, [folder]);
+  equal(code, 1);
+  match(
+    errors,
+    /error: .*dockstart\.unfinished\.json.*Another dockstart is writing here\nhint: Wait/,
+  );
+  await Deno.remove(other);
+  equal(await shop.tree("shop"), before);
+});
