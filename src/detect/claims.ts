@@ -178,7 +178,8 @@ function driverClaim(fact: DependencyFact, spotting: Spotting): Claim | undefine
   const listed = packages.find((each) => isPackage(each, fact));
   if (!listed) return undefined;
   const scope = fact.scope === "app" ? scopeOfPackage(fact.file, spotting) : fact.scope;
-  const made = claim(fact, { rung: "driver", scope, says: `depends on ${listed}` });
+  const says = `depends on ${listed.endsWith("*") ? fact.name : listed}`;
+  const made = claim(fact, { rung: "driver", scope, says });
   const unasked = spotting.unasked?.[fact.ecosystem]?.includes(fact.name) ?? false;
   return unasked ? { ...made, loudness: made.loudness * LEFT_UNASKED } : made;
 }

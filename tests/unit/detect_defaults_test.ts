@@ -79,6 +79,10 @@ detects({
     services: ["sqlite"],
     dropped: ["postgres"],
   },
+  "a build of SQLite's driver under another name": {
+    files: { "Shop.csproj": CSPROJ(["System.Data.SQLite.Core.Servarr"]) },
+    services: ["sqlite"],
+  },
   "the default that .NET's configuration is asked with": {
     files: {
       "Shop.csproj": EITHER,
