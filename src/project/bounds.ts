@@ -39,6 +39,7 @@ const HIDDEN_WITH_CONFIGURATION = new Set([
   ".circleci",
   ".config",
   ".ddev",
+  ".dev",
   ".devcontainer",
   ".docker",
   ".forgejo",

@@ -247,6 +247,15 @@ detects({
     services: ["sqlite"],
     dropped: ["postgres"],
   },
+  "a file's URL, as libSQL takes it": {
+    files: {
+      "package.json":
+        '{"dependencies": {"hono": "4", "@libsql/client": "0.15", "drizzle-orm": "1"}}',
+      "src/database/database.config.ts":
+        'export const config = { url: { default: "file:./db.sqlite" }, logo: "file:./logo.svg" };\n',
+    },
+    services: ["sqlite"],
+  },
   "Symfony's parameters": {
     files: {
       "composer.json": '{"require": {"ext-pdo_mysql": "*", "ext-pdo_sqlite": "*"}}',

@@ -18,6 +18,16 @@ detects({
     files: { "composer.json": PHP, ".ddev/config.yaml": "name: shop\ntype: php\n" },
     services: ["mariadb"],
   },
+  "a compose file for development beside DDEV's is as good, and the document decides": {
+    files: {
+      "composer.json": PHP,
+      ".ddev/config.yaml": "database: {type: mariadb, version: '10.4'}\n",
+      ".dev/docker-compose.yaml": "services:\n  db:\n    image: mysql:8.0\n",
+      "README.md": "# Shop\n## Requirements\n- MySQL 8.0 or higher\n",
+    },
+    services: ["mysql"],
+    dropped: ["mariadb"],
+  },
   "DDEV without a database brings none": {
     files: {
       "composer.json": '{"require": {"php": "8.3.*"}}',

@@ -12,11 +12,15 @@ const SCHEME = /^([a-z][a-z0-9.-]*)(?:\+[a-z0-9_+.-]+)?:(?=\/\/|file:|[^/])/i;
 /** Schemes of which a colon alone makes a URL: "sqlite:dev.db". */
 const BARE = new Set(["sqlite", "sqlite3", "file", "h2", "libsql"]);
 
+/** "file:./dev.db?mode=rwc", as libSQL and Prisma write it. */
+const DATABASE_FILE = /\.(?:db3?|sqlite3?)(?:\?|$)/i;
+
 /** Takes a connection URL apart; undefined where the text is none. */
 export function parseConnection(text: string): ConnectionParts | undefined {
   const url = text.trim().replace(PREFIX, "");
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (!scheme || (!url.includes("://") && !BARE.has(scheme))) return undefined;
+  const engine = scheme === "file" && DATABASE_FILE.test(url) ? "sqlite" : scheme;
   const rest = url.slice(url.indexOf(":") + 1).replace(/^\/\//, "");
   const [authority = "", ...path] = (rest.split(/[?#;]/)[0] ?? "").split("/");
   const login = authority.includes("@") ? authority.slice(0, authority.lastIndexOf("@")) : "";
@@ -26,7 +30,7 @@ export function parseConnection(text: string): ConnectionParts | undefined {
   const database = plain(path.join("/"));
   const host = address.replace(/:\d*$/, "");
   return {
-    scheme,
+    scheme: engine,
     ...(host ? { host } : {}),
     ...(database ? { database } : {}),
     ...(user ? { user } : {}),

@@ -121,7 +121,8 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
   const at = { file, line: token.line, scope: scopeOf(file) };
   const inner = token.value.includes('"') ? tagUrls(token.value) : [token.value];
   const urls = inner.flatMap((text): readonly Fact[] => {
-    const url = text.includes("://") && !isBareScheme(text) ? parseConnection(text) : undefined;
+    const isUrl = text.includes("://") || text.startsWith("file:");
+    const url = isUrl && !isBareScheme(text) ? parseConnection(text) : undefined;
     if (!url || isComparison(literal)) return [];
     const { scheme, host: _, ...coordinates } = url;
     const says = `holds a ${scheme} URL`;

@@ -31,7 +31,7 @@ const DATABASE =
 export function readConfigData(project: Project): readonly Fact[] {
   const files = new Set(FILES.flatMap((pattern) => [...project.glob(pattern)]));
   return [...files]
-    .filter((file) => placeOf(file) === "app")
+    .filter((file) => placeOf(file) === "app" && !file.startsWith(".ddev/"))
     .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
     .slice(0, MAX_FILES)
     .flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
