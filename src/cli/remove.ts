@@ -1,4 +1,4 @@
-import type { Command } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
 import { openProject } from "../project/disk.ts";
 import { confirm } from "../ui/ask.ts";
 import { afterRemoval, changeLines } from "../ui/init_text.ts";
@@ -12,13 +12,16 @@ import { removal } from "../write/removal.ts";
 import * as option from "./options.ts";
 import { heedSignals, type Session, terminalFor } from "./session.ts";
 
+const dryRun = new Option("--dry-run", "show what would be taken away, and leave it there");
+const yes = new Option("-y, --yes", "take it away without asking first (as without a terminal)");
+
 /** `dockstart remove [path]`: take away what init wrote and nobody has changed; never a backup. */
 export function addRemove(program: Command, session: Session): void {
   program.command("remove")
     .description("take away what init wrote and nobody has changed; never a backup")
     .argument("[path]", "the project's folder", ".")
-    .addOption(option.dryRun)
-    .addOption(option.yes)
+    .addOption(dryRun)
+    .addOption(yes)
     .addOption(option.json)
     .addOption(option.quiet)
     .addOption(option.noColor)

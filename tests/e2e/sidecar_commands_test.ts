@@ -76,7 +76,9 @@ dockerTest("the documented command lines work as they are typed", async (t) => {
       await sql("DELETE FROM rows WHERE id = 1; INSERT INTO rows VALUES (3)");
       const restore =
         'BACKUP_FILE=$(ls .devcontainer/backups/postgres-*.sql.gz | tail -n 1); gunzip -c "$BACKUP_FILE" | docker compose exec -T postgres psql -U postgres -d shop_development';
-      await works(restore, /COMMIT/);
+      const { code, stderr, stdout } = await type(restore);
+      equal([code, stderr], [0, ""]);
+      match(stdout, /COMMIT/);
       await works(
         "docker compose exec -T postgres psql -U postgres -d shop_development -At -c \"SELECT string_agg(id::text, ',') FROM rows\"",
         /^1,2$/m,

@@ -236,9 +236,9 @@ Register-ArgumentCompleter -Native -CommandName dockstart -ScriptBlock {
             @('--help', 'show help')
         )
         'remove' = @(
-            @('--dry-run', 'show what would be written, and write nothing')
-            @('-y', 'write without asking first')
-            @('--yes', 'write without asking first')
+            @('--dry-run', 'show what would be taken away, and leave it there')
+            @('-y', 'take it away without asking first')
+            @('--yes', 'take it away without asking first')
             @('--json', 'print data on stdout, and text for people on stderr')
             @('-q', 'print nothing but data and errors')
             @('--quiet', 'print nothing but data and errors')

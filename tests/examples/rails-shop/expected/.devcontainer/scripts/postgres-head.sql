@@ -42,6 +42,8 @@ FROM (
 -- One mistake, and nothing of the file is done.
 SELECT '\set ON_ERROR_STOP on';
 SELECT 'BEGIN;';
+-- the dump begins one as well, and a warning of that would frighten; it sets this again at once
+SELECT 'SET client_min_messages = error;';
 
 -- A restore into a new database takes the sections apart: what is said of the whole server takes effect
 -- only together with the new database.
