@@ -57,14 +57,19 @@ export function chooseBackup(sidecar: Sidecar, set: string, wanted: string): Bac
 }
 
 /**
- * The newest backup before a chosen one that is far larger: something may have emptied the database before
- * the chosen one was taken. As retention.sh has it, less than half is far smaller.
+ * What is to be said of a backup that is far smaller than one before it: something may have emptied the
+ * database before it was taken. As retention.sh has it, less than half is far smaller.
  */
-export function farLarger(sidecar: Sidecar, chosen: Backup): Backup | undefined {
-  return readBackups(sidecar.folder).findLast((each) =>
+export function suspicion({ folder }: Sidecar, chosen: Backup): string | undefined {
+  if (chosen.kind !== "unknown") return undefined;
+  const larger = readBackups(folder).findLast((each) =>
     each.set === chosen.set && each.kind === "unknown" && each.time < chosen.time &&
     chosen.bytes * 2 < each.bytes
   );
+  return larger &&
+    `warning: ${chosen.file} is far smaller than ${larger.file} before it: ${
+      bytesInWords(chosen.bytes)
+    }, and ${bytesInWords(larger.bytes)}`;
 }
 
 /**
@@ -77,14 +82,8 @@ export async function isWanted(
   { asking, speaker }: { asking: Asking; speaker: Speaker },
 ): Promise<boolean> {
   for (const backup of backups) {
-    const larger = backup.kind === "unknown" ? farLarger(sidecar, backup) : undefined;
-    if (larger) {
-      speaker.screen.note(
-        `warning: ${backup.file} is far smaller than ${larger.file} before it: ${
-          bytesInWords(backup.bytes)
-        }, and ${bytesInWords(larger.bytes)}`,
-      );
-    }
+    const doubt = suspicion(sidecar, backup);
+    if (doubt) speaker.screen.note(doubt);
   }
   if (asking.yes) return true;
   const { sinks, host } = asking.session;

@@ -11,7 +11,7 @@ import { backupsToDrill, drill, type DrillReport } from "../verify/drill.ts";
 import { junit, type Report } from "../verify/report.ts";
 import { verify } from "../verify/verify.ts";
 import * as option from "./options.ts";
-import { readKey } from "./restoring.ts";
+import { readKey, suspicion } from "./restoring.ts";
 import { type Session, speakerFor } from "./session.ts";
 import { writeText } from "./write_text.ts";
 
@@ -47,12 +47,19 @@ export function addVerify(program: Command, session: Session): void {
         keep: options.keep ?? false,
         watcher: watcherFor(say, screen, status),
       };
-      const report = options.backup === undefined
+      const chosen = options.backup === undefined
+        ? undefined
+        : backupsToDrill(readBackups(sidecar.folder), options.backup);
+      const report = chosen === undefined
         ? await verify(sidecar, how)
-        : await drill(sidecar, backupsToDrill(readBackups(sidecar.folder), options.backup), {
+        : await drill(sidecar, chosen, {
           ...how,
           key: options.key === undefined ? undefined : readKey(options.key),
         });
+      for (const each of chosen ?? []) {
+        const doubt = suspicion(sidecar, each);
+        if (doubt) screen.note(doubt);
+      }
       const lines = "engines" in report
         ? verdictLines(report, screen.paint)
         : drillLines(report, screen.paint);

@@ -215,12 +215,19 @@ dockerTest(
     } finally {
       await docker([...compose, "down", "-v", "--rmi", "local", "-t", "1"]);
     }
+    const backups = `${shop.folder}/drilled/.devcontainer/backups`;
+    const earlier = "postgres-2020-01-01T00-00-00.sql.gz";
+    await Deno.writeFile(`${backups}/${earlier}`, new Uint8Array(100_000));
     const { code, stdout, stderr } = await shop.run(["verify", "--backup", "latest"], "drilled");
     equal(code, 0, stdout + stderr);
+    match(
+      stderr,
+      /^warning: postgres-\S+ is far smaller than postgres-2020-01-01T00-00-00\.sql\.gz before it: /m,
+    );
+    await Deno.remove(`${backups}/${earlier}`);
     match(stdout, /^ {2}rows {2}1,234$/m);
     match(stdout, /^ {2}db0 {2}1$/m);
     await t.step("a damaged one is refused", async () => {
-      const backups = `${shop.folder}/drilled/.devcontainer/backups`;
       const [name = ""] = [...Deno.readDirSync(backups)].map(({ name }) => name)
         .filter((name) => /^postgres-.*\.gz$/.test(name)).sort().slice(-1);
       const bytes = await Deno.readFile(`${backups}/${name}`);
