@@ -1,6 +1,7 @@
 import { type Command, Option } from "@commander-js/extra-typings";
-import { openSidecar, project, requireEngine } from "./open_sidecar.ts";
 import { DockstartError } from "../errors.ts";
+import type { Backup } from "../sidecar/backups.ts";
+import { openSidecar, project, requireEngine } from "./open_sidecar.ts";
 import * as option from "./options.ts";
 import { chooseBackup, isWanted, putBack } from "./restoring.ts";
 import { type Session, speakerFor } from "./session.ts";
@@ -32,13 +33,7 @@ export function addRestore(program: Command, session: Session): void {
       const sidecar = openSidecar(session, options);
       requireEngine(sidecar, engine);
       const backup = chooseBackup(sidecar, setOf(engine, options.database), wanted);
-      if (backup.engine !== engine) {
-        throw new DockstartError(
-          "usage",
-          `${backup.file} is a backup of ${backup.engine}`,
-          `dockstart restore ${backup.engine} ${backup.file} puts it back.`,
-        );
-      }
+      refuseOther(backup, engine);
       const asking = { session, yes: options.yes ?? false };
       if (!await isWanted(sidecar, [backup], { asking, speaker })) {
         return speaker.say("Nothing was changed.");
@@ -56,6 +51,16 @@ export function addRestore(program: Command, session: Session): void {
         speaker.screen.out(JSON.stringify({ schema: 1, restored: [{ engine, file }] }, null, 2));
       }
     });
+}
+
+/** @throws DockstartError "usage" where the file is of another engine than the one that was named */
+function refuseOther(backup: Backup, engine: string): void {
+  if (backup.engine === engine) return;
+  throw new DockstartError(
+    "usage",
+    `${backup.file} is a backup of ${backup.engine}`,
+    `dockstart restore ${backup.engine} ${backup.file} puts it back.`,
+  );
 }
 
 /** "postgres.other": as files.sh names the backups of another database than the project's own. */

@@ -16,7 +16,6 @@ import { readDevContainer } from "./readers/dev_container.ts";
 import { readStartedImages } from "./readers/started_images.ts";
 import { readBuiltinDrivers } from "./readers/builtin_drivers.ts";
 import { readDevEnvironments } from "./readers/dev_environments.ts";
-import { readDocumentedReleases } from "./readers/documented_releases.ts";
 import { readDocuments } from "./readers/documents.ts";
 import { readDockerfiles } from "./readers/dockerfile.ts";
 import { readConfigCode } from "./readers/config_code.ts";
@@ -62,7 +61,6 @@ const READERS: readonly Reader[] = [
   readBuiltinDrivers,
   readStartedImages,
   readDocuments,
-  readDocumentedReleases,
   readIgnoredFiles,
 ];
 

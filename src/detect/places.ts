@@ -15,10 +15,7 @@ const TOOLING =
 /** Files of tests, examples and deployments say less of what a developer needs. */
 export function placeOf(path: string): Place {
   // packages of the JVM are called com.example as well
-  const folders = path.replace(
-    /(\/src\/main\/(?:java|kotlin)\/|^src\/main\/(?:java|kotlin)\/).*\//,
-    "$1",
-  )
+  const folders = path.replace(/((?:^|\/)src\/main\/(?:java|kotlin)\/).*\//, "$1")
     .split("/").slice(0, -1);
   if (folders.some((folder) => TEST.test(folder) || TEST_BY_CASE.test(folder))) return "test";
   if (folders.some((folder) => EXAMPLE.test(folder))) return "example";
@@ -41,17 +38,33 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** What files are looked for in. */
+interface Globbed {
+  glob(pattern: string): readonly string[];
+}
+
+/**
+ * The files of some patterns, each once, the shallow ones first.
+ * @param keep which of them count
+ * @param most a bound for projects that call everything so
+ */
+export function filesOf(
+  project: Globbed,
+  patterns: readonly string[],
+  { keep, most = Infinity }: { readonly keep: (file: string) => boolean; readonly most?: number },
+): readonly string[] {
+  return [...new Set(patterns.flatMap((pattern) => project.glob(pattern)))].filter(keep)
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
+    .slice(0, most);
+}
+
 /**
  * Manifests of the project's own applications: not those of tests and examples, the shallow ones
  * first.
  * @param depth folders below the project's own that are looked into
  */
-export function manifests(
-  project: { glob(pattern: string): readonly string[] },
-  name: string,
-  depth = 3,
-): readonly string[] {
-  return project.glob(`**/${name}`)
-    .filter((path) => depthOf(path) <= depth && !/^(?:test|example)$/.test(placeOf(path)))
-    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
+export function manifests(project: Globbed, name: string, depth = 3): readonly string[] {
+  return filesOf(project, [`**/${name}`], {
+    keep: (file) => depthOf(file) <= depth && !/^(?:test|example)$/.test(placeOf(file)),
+  });
 }

@@ -93,11 +93,8 @@ function bestBacked(leaders: readonly Candidate[], below: number): readonly Cand
   const backed = leaders.filter((each) => support(each, below) > TRACE);
   if (backed.length < 2) return backed;
   const most = Math.max(...backed.map((each) => support(each, below)));
-  return bestBackedOrAll(backed.filter((each) => support(each, below) === most), most);
-}
-
-function bestBackedOrAll(best: readonly Candidate[], below: number): readonly Candidate[] {
-  const further = best.length > 1 ? bestBacked(best, below) : best;
+  const best = backed.filter((each) => support(each, below) === most);
+  const further = best.length > 1 ? bestBacked(best, most) : best;
   return further.length > 0 ? further : best;
 }
 

@@ -64,7 +64,7 @@ export function parseSchedule(text: string): Schedule {
     throw bad(text, `there is no "${trimmed}"`);
   }
   if (!layout || trimmed === "") {
-    throw bad(text, `${fieldsInWords(trimmed === "" ? 0 : fields.length)}`);
+    throw bad(text, fieldsInWords(trimmed === "" ? 0 : fields.length));
   }
   const values = new Map<string, readonly number[] | undefined>();
   layout.forEach((rule, index) => {

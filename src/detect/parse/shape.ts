@@ -38,6 +38,17 @@ export function textsAt(value: unknown, ...path: Path): readonly string[] {
   return list.flatMap((_, index) => textAt(list, index) ?? []);
 }
 
+/** What is written as a mapping, or as a list of "NAME=value". */
+export function pairsAt(value: unknown, ...path: Path): ReadonlyMap<string, string> {
+  const mapping = recordAt(value, ...path);
+  const listed = textsAt(value, ...path).map((entry) => {
+    const [name = "", ...rest] = entry.split("=");
+    return [name, rest.join("=")] as const;
+  });
+  const mapped = Object.keys(mapping).map((name) => [name, textAt(mapping, name) ?? ""] as const);
+  return new Map([...mapped, ...listed]);
+}
+
 /** The number at `path`, or the one that a text there spells. */
 export function portAt(value: unknown, ...path: Path): number | undefined {
   const port = Number(textAt(value, ...path));

@@ -1,7 +1,7 @@
 import type { Ecosystem } from "../../engines/spotting.ts";
 import type { Project } from "../../project/project.ts";
 import type { DependencyFact } from "../facts.ts";
-import { depthOf, nameOf, placeOf } from "../places.ts";
+import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
 
 /** Files that open a database, by convention. */
 const NAMES = [
@@ -35,19 +35,18 @@ const MAX_DEPTH = 5;
 /** Reads the imports of built-in drivers in the files that open a database. */
 export function readBuiltinDrivers(project: Project): readonly DependencyFact[] {
   return BUILT_IN.flatMap(({ ecosystem, names, endings, imported }) => {
-    const found = new Set(names.flatMap((name) => [...project.glob(`${name}.${endings}`)]));
-    return [...found]
-      .filter((file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file))
-      .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
-      .slice(0, MAX_FILES)
-      .flatMap((file) => {
-        const lines = (project.text(file) ?? "").split(/\r?\n/);
-        const line = lines.findIndex((each) => imported.test(each));
-        const name = imported.exec(lines[line] ?? "")?.[1];
-        return name
-          ? [{ kind: "dependency", ecosystem, name, scope: "app", file, line: line + 1 } as const]
-          : [];
-      }).slice(0, 3);
+    const files = filesOf(project, names.map((name) => `${name}.${endings}`), {
+      keep: (file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file),
+      most: MAX_FILES,
+    });
+    return files.flatMap((file) => {
+      const lines = (project.text(file) ?? "").split(/\r?\n/);
+      const line = lines.findIndex((each) => imported.test(each));
+      const name = imported.exec(lines[line] ?? "")?.[1];
+      return name
+        ? [{ kind: "dependency", ecosystem, name, scope: "app", file, line: line + 1 } as const]
+        : [];
+    }).slice(0, 3);
   });
 }
 

@@ -10,11 +10,12 @@ const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "p
  * Which of the two runs a package: Bun where its lock is the only one, or it is the package manager.
  * Where the project states a release of Node.js as well it needs "both", unless the scripts or the types say
  * that Bun runs everything.
+ * @param root the package.json of the project's own folder
  */
 export function runtimeOf(
   project: Project,
   folder: string,
-  parsed: Parsed,
+  { parsed, root }: { readonly parsed: Parsed; readonly root: Parsed | undefined },
 ): "node" | "bun" | "both" {
   const manager = textAt(parsed.value, "packageManager") ?? "";
   const has = (names: readonly string[]) =>
@@ -24,15 +25,14 @@ export function runtimeOf(
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";
   if (isTypedForBun(parsed)) return "bun";
-  return statesNode(project, parsed) ? "both" : "bun";
+  const states = [parsed, root ?? parsed].every(statesNode) ||
+    [".nvmrc", ".node-version"].some((name) => project.has(name));
+  return states ? "both" : "bun";
 }
 
 /** What one package of a workspace states alone, its users need; the developers', only where the root says so. */
-function statesNode(project: Project, parsed: Parsed): boolean {
-  const root = project.text("package.json") ?? "";
-  const everywhere = root === "" || /"engines"\s*:\s*\{[^}]*"node"\s*:/.test(root);
-  return (everywhere && textAt(parsed.value, "engines", "node") !== undefined) ||
-    [".nvmrc", ".node-version"].some((name) => project.has(name));
+function statesNode({ value }: Parsed): boolean {
+  return textAt(value, "engines", "node") !== undefined;
 }
 
 function isTypedForBun(parsed: Parsed): boolean {

@@ -5,7 +5,7 @@ import { interpolate, parseEnv } from "../parse/env.ts";
 import { parseImage } from "../parse/image.ts";
 import { buildOf, builtVersions } from "./compose_build.ts";
 import { assignmentFacts } from "./env_files.ts";
-import { isRecord, listAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
+import { isRecord, listAt, pairsAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
 
@@ -163,13 +163,7 @@ function environmentOf(
   service: Readonly<Record<string, unknown>>,
   variables: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const environment = service["environment"];
-  const entries = isRecord(environment)
-    ? Object.keys(environment).map((name) => [name, textAt(environment, name) ?? ""] as const)
-    : listAt(environment).map((entry) => {
-      const [name = "", ...value] = String(entry).split("=");
-      return [name, value.join("=")] as const;
-    });
+  const entries = [...pairsAt(service, "environment")];
   return new Map(entries.map(([name, value]) => [name, interpolate(value, variables)]));
 }
 

@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
-import { languageArguments, type Stage, stagesOf } from "../parse/dockerfile.ts";
+import { type Stage, stagesOf } from "../parse/dockerfile.ts";
 import { interpolate } from "../parse/env.ts";
-import { languagesOfImage } from "../parse/language_image.ts";
-import { isRecord, listAt, recordAt, textAt } from "../parse/shape.ts";
+import { pairsAt, textAt } from "../parse/shape.ts";
 import { folderOf } from "../places.ts";
+import { argumentVersions, imageVersions } from "./image_versions.ts";
 
 /** What a service of a compose file is built from. */
 export interface Build {
@@ -34,35 +34,17 @@ export function buildOf(
   const dockerfile = posix.normalize(posix.join(folderOf(file), context, name));
   const content = textAt(service, "build", "dockerfile_inline") ?? project.text(dockerfile) ?? "";
   const given = new Map(
-    [...argumentsOf(service)].map(([key, value]) => [key, text(value)] as const),
+    [...pairsAt(service, "build", "args")].map(([key, value]) => [key, text(value)] as const),
   );
   return { dockerfile, text: content, stages: stagesOf(content, given) };
 }
 
-/** Written as a mapping or as a list. */
-function argumentsOf(service: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const build = recordAt(service, "build");
-  if (isRecord(build["args"])) {
-    return new Map(
-      Object.keys(build["args"]).map((name) => [name, textAt(build, "args", name) ?? ""] as const),
-    );
-  }
-  return new Map(
-    listAt(build, "args").filter((entry) => typeof entry === "string").map((entry) => {
-      const [name = "", ...value] = entry.split("=");
-      return [name, value.join("=")] as const;
-    }),
-  );
-}
-
 /** The languages' releases that a service for development is built on. */
 export function builtVersions({ dockerfile, text, stages }: Build): readonly VersionFact[] {
-  const kind = "version";
-  const file = dockerfile;
-  const based = stages.flatMap(({ image, line }) =>
-    languagesOfImage(image).map((found) => ({ ...found, says: `is built on ${image}`, line }))
-  );
-  const installed = languageArguments(text)
-    .map((found) => ({ ...found, says: `installs ${found.language} ${found.spec}` }));
-  return [...based, ...installed].map((found) => ({ kind, ...found, file }));
+  return [
+    ...stages.flatMap(({ image, line }) =>
+      imageVersions(image, "is built on", { file: dockerfile, line })
+    ),
+    ...argumentVersions(dockerfile, text),
+  ];
 }

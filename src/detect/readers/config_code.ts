@@ -2,9 +2,9 @@ import type { Project } from "../../project/project.ts";
 import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
-import { depthOf, nameOf, placeOf } from "../places.ts";
+import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
 import { chosenEngine, isComparison, type Literal } from "./chosen_engine.ts";
-import { pdoDriver } from "./config_defaults.ts";
+import { phpDriver } from "./config_defaults.ts";
 import { offFacts } from "./config_switches.ts";
 
 /** Files whose name says that they configure, in languages with brackets. */
@@ -31,6 +31,15 @@ const RUBY_FILES = [
   "{,*/}config/initializers/*.rb",
   "{,lib/,config/,app/,db/,models/}{config,database,db,environment,boot,connection,app}.rb",
 ];
+const FILES = [
+  ...PHP_FILES,
+  ...NAMES.map((name) => `**/${name}.${EXTENSIONS}`),
+  "**/{config,settings,configs,conf}/*.{ts,js,go,rs,exs}",
+  "**/*{config,conf,settings}.{go,rs,ts}",
+  "**/{config,settings}/src/*.rs",
+  JVM_FILES,
+  ...RUBY_FILES,
+];
 /** More than enough for every project; a bound for those that name everything "config". */
 const MAX_FILES = 150;
 const MAX_DEPTH = 6;
@@ -39,20 +48,11 @@ const DEFAULT_IS = "the default is ";
 
 /** Reads settings out of source code: default URLs, and the engine that is the default choice. */
 export function readConfigCode(project: Project): readonly Fact[] {
-  const files = new Set(
-    PHP_FILES.flatMap((pattern) => [...project.glob(pattern)]).concat(
-      NAMES.flatMap((name) => [...project.glob(`**/${name}.${EXTENSIONS}`)]),
-    ).concat(project.glob("**/{config,settings,configs,conf}/*.{ts,js,go,rs,exs}"))
-      .concat(project.glob("**/*{config,conf,settings}.{go,rs,ts}"))
-      .concat(project.glob("**/{config,settings}/src/*.rs"))
-      .concat(project.glob(JVM_FILES))
-      .concat(RUBY_FILES.flatMap((pattern) => [...project.glob(pattern)])),
-  );
-  return [...files]
-    .filter((file) => depthOf(file) <= depthFor(file) && placeOf(file) === "app" && !isTest(file))
-    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
-    .slice(0, MAX_FILES)
-    .flatMap((file) => fileFacts(file, project.text(file) ?? ""));
+  const files = filesOf(project, FILES, {
+    keep: (file) => depthOf(file) <= depthFor(file) && placeOf(file) === "app" && !isTest(file),
+    most: MAX_FILES,
+  });
+  return files.flatMap((file) => fileFacts(file, project.text(file) ?? ""));
 }
 
 /** The JVM's packages are folders. */
@@ -64,16 +64,15 @@ function isTest(file: string): boolean {
   return /(?:^|[._-])(?:tests?|spec|mock|stories)\.\w+$|_test\.go$/.test(nameOf(file));
 }
 
+const COMMENTS: Readonly<Record<string, Comments>> = {
+  ".exs": "hash",
+  ".rb": "hash",
+  ".php": "php",
+};
+
 function fileFacts(file: string, text: string): readonly Fact[] {
-  const comments: Comments = /\.(?:exs|rb)$/.test(file)
-    ? "hash"
-    : file.endsWith(".php")
-    ? "php"
-    : "c";
-  const all = file.endsWith(".rs")
-    ? withoutTests(codeTokens(text, comments))
-    : codeTokens(text, comments);
-  const tokens = developmentOf(file, all);
+  const comments = COMMENTS[file.slice(file.lastIndexOf("."))] ?? "c";
+  const tokens = developmentOf(file, codeTokens(text, comments));
   const facts = tokens.flatMap((token, index) =>
     token.kind === "text" ? literalFacts({ file, tokens, index }, token) : []
   );
@@ -100,8 +99,9 @@ function isOutright(fact: Fact): fact is SelectorFact {
   return fact.kind === "selector" && !fact.says.startsWith(DEFAULT_IS);
 }
 
-/** A file with a section for each environment: the developer's own. */
+/** A file with a section for each environment, or with tests in it: the developer's own part. */
 function developmentOf(file: string, tokens: readonly CodeToken[]): readonly CodeToken[] {
+  if (file.endsWith(".rs")) return withoutTests(tokens);
   if (file.endsWith(".php")) return withoutTestGroup(tokens);
   if (!/^(?:knexfile|config|database)\./.test(nameOf(file))) return tokens;
   const at = tokens.findIndex(({ value }, index) =>
@@ -130,7 +130,7 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
     const scope = /%[a-z]|\{/i.test(text) && at.scope === "app" ? "optional" : at.scope;
     return [{ kind: "connection", scheme, says, origin: "default", ...at, scope, ...coordinates }];
   });
-  const opened = file.endsWith(".php") ? pdoDriver(literal.tokens, literal.index) : undefined;
+  const opened = file.endsWith(".php") ? phpDriver(literal.tokens, literal.index) : undefined;
   const says = `opens a ${opened} database`;
   return opened
     ? [{ kind: "selector", adapter: opened, says, origin: "default", ...at }]

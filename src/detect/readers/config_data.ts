@@ -7,7 +7,7 @@ import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
 import { switchedOff } from "../parse/switches.ts";
 import { parseToml } from "../parse/toml.ts";
 import { parseYaml } from "../parse/yaml.ts";
-import { depthOf, nameOf, placeOf } from "../places.ts";
+import { filesOf, nameOf, placeOf } from "../places.ts";
 
 /** An application's own settings, as data. */
 const FILES = [
@@ -29,12 +29,11 @@ const DATABASE =
 
 /** Reads the application's own YAML, TOML and JSON settings: URLs, and chosen engines. */
 export function readConfigData(project: Project): readonly Fact[] {
-  const files = new Set(FILES.flatMap((pattern) => [...project.glob(pattern)]));
-  return [...files]
-    .filter((file) => placeOf(file) === "app" && !file.startsWith(".ddev/"))
-    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
-    .slice(0, MAX_FILES)
-    .flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
+  const files = filesOf(project, FILES, {
+    keep: (file) => placeOf(file) === "app" && !file.startsWith(".ddev/"),
+    most: MAX_FILES,
+  });
+  return files.flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
 }
 
 function fileFacts(file: string, text: string): readonly Fact[] {

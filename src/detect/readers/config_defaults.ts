@@ -28,7 +28,7 @@ const SOURCE_NAME = /^(mysql|pgsql|sqlite):(?:\S*\b(?:host|dbname|unix_socket)=|
  * The driver that PHP opens: of `new PDO("sqlite:…")` or another source name, the value of a key that
  * stands for it.
  */
-export function pdoDriver(tokens: readonly CodeToken[], index: number): string | undefined {
+export function phpDriver(tokens: readonly CodeToken[], index: number): string | undefined {
   const text = tokens[index]?.value ?? "";
   const [key, equals, arrow] = tokens.slice(Math.max(0, index - 3), index).map(({ value }) =>
     value

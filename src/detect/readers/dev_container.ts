@@ -1,13 +1,13 @@
 import { SPOTTINGS } from "../../engines/spotting/registry.ts";
-import { LANGUAGE_IDS, type LanguageId } from "../../languages/language.ts";
+import { LANGUAGE_IDS } from "../../languages/language.ts";
 import type { Project } from "../../project/project.ts";
 import type { Fact } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { parseJson } from "../parse/json.ts";
-import { languagesOfImage } from "../parse/language_image.ts";
 import { stagesOf } from "../parse/dockerfile.ts";
-import { isRecord, type Parsed, recordAt, textAt } from "../parse/shape.ts";
+import { isRecord, pairsAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, nameOf } from "../places.ts";
+import { imageVersions } from "./image_versions.ts";
 
 /** Reads a dev container that is not dockstart's own: releases of languages, databases that features bring. */
 export function readDevContainer(project: Project): readonly Fact[] {
@@ -15,9 +15,8 @@ export function readDevContainer(project: Project): readonly Fact[] {
     ...project.glob(".devcontainer/{,*/}devcontainer.json"),
     ...project.glob(".devcontainer.json"),
   ];
-  return files.filter((file) => !project.has(`${folderOf(file)}Dockerfile.backup`)).flatMap((
-    file,
-  ) => orNote(() => containerFacts(project, file)));
+  return files.filter((file) => !project.has(`${folderOf(file)}Dockerfile.backup`))
+    .flatMap((file) => orNote(() => containerFacts(project, file)));
 }
 
 function containerFacts(project: Project, file: string): readonly Fact[] {
@@ -27,23 +26,14 @@ function containerFacts(project: Project, file: string): readonly Fact[] {
 
 function imageFacts(project: Project, file: string, { value, line }: Parsed): readonly Fact[] {
   const own = textAt(value, "image");
-  if (own) return version(own, { file, line: line(["image"]) });
+  if (own) return imageVersions(own, "develops in", { file, line: line(["image"]) });
   const build = recordAt(value, "build");
   const dockerfile = textAt(build, "dockerfile") ?? textAt(value, "dockerFile");
   if (!dockerfile) return [];
-  const given = new Map(
-    Object.keys(recordAt(build, "args"))
-      .map((name) => [name, textAt(build, "args", name) ?? ""] as const),
-  );
   const path = folderOf(file) + dockerfile.replace(/^\.\//, "");
-  return stagesOf(project.text(path) ?? "", given).flatMap(({ image, line }) =>
-    version(image, { file: path, line })
+  return stagesOf(project.text(path) ?? "", pairsAt(build, "args")).flatMap(({ image, line }) =>
+    imageVersions(image, "develops in", { file: path, line })
   );
-}
-
-function version(image: string, at: { file: string; line: number }): readonly Fact[] {
-  const says = `develops in ${image}`;
-  return languagesOfImage(image).map((found) => ({ kind: "version", ...found, says, ...at }));
 }
 
 /** "ghcr.io/devcontainers/features/python:1": what a feature brings is the last part of its name. */
@@ -52,7 +42,7 @@ function featureFacts(file: string, { value, line }: Parsed): readonly Fact[] {
   return Object.keys(features).flatMap((feature): readonly Fact[] => {
     const name = nameOf(feature).replace(/[:@].*$/, "");
     const at = { file, line: line(["features", feature]) };
-    const language = LANGUAGE_IDS.find((id: LanguageId) => id === name);
+    const language = LANGUAGE_IDS.find((id) => id === name);
     const options = features[feature];
     const spec = isRecord(options) ? textAt(options, "version") : textAt(features, feature);
     if (language && spec && /^\d/.test(spec)) {

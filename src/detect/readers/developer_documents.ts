@@ -1,6 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import { type DocumentLine, documentLines } from "../parse/document.ts";
-import { depthOf, placeOf } from "../places.ts";
+import { filesOf, placeOf } from "../places.ts";
 
 /** Documents for somebody who wants to develop or run the project. */
 const NAMES = "{README,CONTRIBUTING,DEVELOPMENT,DEVELOPING,DEVELOPERS,HACKING,INSTALL,SETUP,BUILD}";
@@ -50,12 +50,11 @@ export interface DeveloperDocument {
 
 /** The project's documents for developers, those of its own folder first. */
 export function developerDocuments(project: Project): readonly DeveloperDocument[] {
-  const files = new Set(FILES.flatMap((pattern) => [...project.glob(pattern)]));
-  return [...files]
-    .filter((file) => !/^(?:test|deployment)$/.test(placeOf(file)) && isOwn(file))
-    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
-    .slice(0, MAX_FILES)
-    .map((file) => ({ file, text: project.text(file) ?? "" }))
+  const files = filesOf(project, FILES, {
+    keep: (file) => !/^(?:test|deployment)$/.test(placeOf(file)) && isOwn(file),
+    most: MAX_FILES,
+  });
+  return files.map((file) => ({ file, text: project.text(file) ?? "" }))
     .filter(({ text }) => text.length <= MAX_CHARACTERS)
     .map(({ file, text }) => ({
       file,

@@ -1,7 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
-import { copiedFrom, languageArguments, type Stage, stagesOf } from "../parse/dockerfile.ts";
-import { languagesOfImage } from "../parse/language_image.ts";
+import { copiedFrom, stagesOf } from "../parse/dockerfile.ts";
+import { argumentVersions, imageVersions } from "./image_versions.ts";
 
 /** The developers' own first. */
 const FILES = [
@@ -17,15 +17,12 @@ export function readDockerfiles(project: Project): readonly VersionFact[] {
   return FILES.flatMap((pattern) => project.glob(pattern)).flatMap((file) => {
     const text = project.text(file) ?? "";
     return [
-      ...stagesOf(text).flatMap((stage) => version(file, stage, "FROM")),
-      ...copiedFrom(text).flatMap((stage) => version(file, stage, "COPY --from")),
+      ...stagesOf(text).flatMap(({ image, line }) => imageVersions(image, "FROM", { file, line })),
+      ...copiedFrom(text).flatMap(({ image, line }) =>
+        imageVersions(image, "COPY --from", { file, line })
+      ),
       ...nodeSource(file, text),
-      ...languageArguments(text).map((found): VersionFact => ({
-        kind: "version",
-        ...found,
-        says: `installs ${found.language} ${found.spec}`,
-        file,
-      })),
+      ...argumentVersions(file, text),
     ];
   });
 }
@@ -37,13 +34,4 @@ function nodeSource(file: string, text: string): readonly VersionFact[] {
     const says = `installs Node.js ${spec} from NodeSource`;
     return [{ kind: "version", language: "node", spec, says, file, line: index + 1 }];
   });
-}
-
-function version(
-  file: string,
-  { image, line }: Stage,
-  instruction: string,
-): readonly VersionFact[] {
-  const says = `${instruction} ${image}`;
-  return languagesOfImage(image).map((found) => ({ kind: "version", ...found, says, file, line }));
 }

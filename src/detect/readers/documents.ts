@@ -3,6 +3,7 @@ import type { Spotting } from "../../engines/spotting.ts";
 import type { Project } from "../../project/project.ts";
 import type { DocumentFact, Fact } from "../facts.ts";
 import type { DocumentLine } from "../parse/document.ts";
+import { documentedReleases } from "./documented_releases.ts";
 import {
   anyOf,
   type DeveloperDocument,
@@ -36,14 +37,16 @@ function wordsFor({ title, adapters }: Spotting): RegExp {
 
 /**
  * What the project's documents say that it needs. Of several databases in one section none is needed by
- * itself, unless one is said to be the default.
+ * itself, unless one is said to be the default. The releases that they name decide where no file does.
  */
-
 export function readDocuments(project: Project): readonly Fact[] {
-  return developerDocuments(project).flatMap(documentFacts);
+  return developerDocuments(project).flatMap((document) => [
+    ...serviceFacts(document),
+    ...documentedReleases(document),
+  ]);
 }
 
-function documentFacts({ file, sentences }: DeveloperDocument): readonly Fact[] {
+function serviceFacts({ file, sentences }: DeveloperDocument): readonly Fact[] {
   const sections = Map.groupBy(sentences, ({ section }) => section);
   const facts = [...sections.values()].flatMap((section) => sectionFacts(file, section));
   return facts.filter(({ adapter }, index) =>

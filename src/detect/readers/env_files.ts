@@ -3,7 +3,7 @@ import type { Coordinates, Fact, Scope } from "../facts.ts";
 import { parseConnection } from "../parse/connection.ts";
 import { switchedOff } from "../parse/switches.ts";
 import { type Assignment, parseEnv } from "../parse/env.ts";
-import { depthOf, nameOf, placeOf } from "../places.ts";
+import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
 
 /** Files that a project shares to say what its environment holds. */
 const EXAMPLES = [
@@ -31,15 +31,14 @@ const NAMES_HOST = /(?:^|_)(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|DB|DATABASE)_?HOS
  * values leaves this file but schemes and adapters' names.
  */
 export function readEnvFiles(project: Project): readonly Fact[] {
-  const files = new Set(EXAMPLES.flatMap((name) => [...project.glob(`**/${name}`)]));
-  return [...files]
-    .filter((file) => depthOf(file) <= 3 && !/^(?:test|example)$/.test(placeOf(file)))
-    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
-    .flatMap((file) => {
-      const scope = placeOf(file) === "deployment" ? "production" : "app";
-      const secret = /^\.env(?:\.dev)?$/.test(nameOf(file));
-      return assignmentFacts(parseEnv(project.text(file) ?? ""), { file, scope, secret });
-    });
+  const files = filesOf(project, EXAMPLES.map((name) => `**/${name}`), {
+    keep: (file) => depthOf(file) <= 3 && !/^(?:test|example)$/.test(placeOf(file)),
+  });
+  return files.flatMap((file) => {
+    const scope = placeOf(file) === "deployment" ? "production" : "app";
+    const secret = /^\.env(?:\.dev)?$/.test(nameOf(file));
+    return assignmentFacts(parseEnv(project.text(file) ?? ""), { file, scope, secret });
+  });
 }
 
 /** Where assignments stand, and whether their values may be repeated. */

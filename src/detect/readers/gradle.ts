@@ -1,7 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope, VersionFact } from "../facts.ts";
 import { type CodeToken, codeTokens, insideBrackets } from "../parse/code_tokens.ts";
-import { isRecord, recordAt, textAt } from "../parse/shape.ts";
+import { isRecord, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { parseToml } from "../parse/toml.ts";
 
 const CONFIGURATION =
@@ -10,16 +10,22 @@ const CATALOG = "gradle/libs.versions.toml";
 
 /** Reads Gradle builds in Groovy and Kotlin, with the version catalog. */
 export function gradleFacts(project: Project, files: readonly string[]): readonly Fact[] {
-  const catalog = readCatalog(project);
+  const catalog = parsedCatalog(project);
+  const libraries = librariesIn(catalog);
   const own = files.flatMap((file) => {
     const tokens = withoutConstraints(codeTokens(project.text(file) ?? "", "c"));
     return [
       ...versions(file, tokens),
       ...spring(file, tokens),
-      ...dependencies(file, tokens, catalog),
+      ...dependencies(file, tokens, libraries),
     ];
   });
-  return [...catalogVersions(project), ...own];
+  return [...catalogVersions(catalog), ...own];
+}
+
+/** The version catalog; empty where there is none. */
+function parsedCatalog(project: Project): Parsed {
+  return parseToml(CATALOG, project.text(CATALOG) ?? "");
 }
 
 /** The toolchains that scripts and plugins of the build's own set for all its parts. */
@@ -31,10 +37,7 @@ export function gradleVersions(project: Project, files: readonly string[]): read
 const CATALOG_JAVA =
   /^(?:java|jdk|jvm)(?:[-_.]?(?:version|toolchain|compilation|release|language|target))?$/i;
 
-function catalogVersions(project: Project): readonly VersionFact[] {
-  const text = project.text(CATALOG);
-  if (text === undefined) return [];
-  const { value, line } = parseToml(CATALOG, text);
+function catalogVersions({ value, line }: Parsed): readonly VersionFact[] {
   return Object.keys(recordAt(value, "versions")).flatMap((name) => {
     const spec = textAt(value, "versions", name) ?? "";
     if (!CATALOG_JAVA.test(name) || !/^\d+$/.test(spec)) return [];
@@ -56,10 +59,8 @@ function withoutConstraints(tokens: readonly CodeToken[]): readonly CodeToken[] 
 }
 
 /** The catalog's aliases, as builds write them behind "libs.", with their modules. */
-function readCatalog(project: Project): ReadonlyMap<string, string> {
-  const text = project.text(CATALOG);
-  if (text === undefined) return new Map();
-  const libraries = recordAt(parseToml(CATALOG, text).value, "libraries");
+function librariesIn({ value }: Parsed): ReadonlyMap<string, string> {
+  const libraries = recordAt(value, "libraries");
   return new Map(
     Object.entries(libraries).map(([alias, library]) => {
       const short = typeof library === "string" ? library : undefined;

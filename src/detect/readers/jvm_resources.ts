@@ -10,7 +10,7 @@ const FILES = [
   `**/src/main/resources/{,*/,*/*/}${NAMES}.{properties,conf,xml,toml}`,
   `{,*/}{conf,config}/${NAMES}.{conf,properties}`,
 ];
-const SPRING = /^application.*\.(?:properties|ya?ml)$/;
+const SPRING = /^application.*\.properties$/;
 const MAX_FILES = 80;
 const COMMENT = /^\s*(?:#|\/\/|<!--|;)/;
 const URL = /(jdbc:[a-z0-9]+:[^\s"'<>|,)]+)/;

@@ -55,7 +55,7 @@ export function readNode(project: Project): readonly Fact[] {
   });
   const root = read.find(({ file }) => file === "package.json")?.parsed;
   return [
-    ...read.flatMap(({ file, parsed }) => languageFacts(project, file, parsed)),
+    ...read.flatMap(({ file, parsed }) => languageFacts(project, file, { parsed, root })),
     ...versions(project, root),
     ...bunVersions(project, root),
     ...read.flatMap((
@@ -99,9 +99,13 @@ function framework(file: string, parsed: Parsed): readonly Fact[] {
   }));
 }
 
-function languageFacts(project: Project, file: string, parsed: Parsed): readonly Fact[] {
-  const fact = languageFact(project, file, parsed);
-  const runtime = runtimeOf(project, folderOf(file), parsed);
+function languageFacts(
+  project: Project,
+  file: string,
+  packages: { readonly parsed: Parsed; readonly root: Parsed | undefined },
+): readonly Fact[] {
+  const fact = languageFact(project, file, packages.parsed);
+  const runtime = runtimeOf(project, folderOf(file), packages);
   return runtime === "node" ? [fact] : bunFacts(fact, runtime);
 }
 

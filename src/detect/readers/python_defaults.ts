@@ -66,3 +66,19 @@ function openingBefore(tokens: readonly PythonToken[], from: number): number {
   }
   return 0;
 }
+
+/** Peewee's classes, one for each engine. */
+const PEEWEE: Readonly<Record<string, string>> = {
+  SqliteDatabase: "sqlite",
+  SqliteExtDatabase: "sqlite",
+  SqliteQueueDatabase: "sqlite",
+  PostgresqlDatabase: "postgresql",
+  PooledPostgresqlDatabase: "postgresql",
+  MySQLDatabase: "mysql",
+  PooledMySQLDatabase: "mysql",
+};
+
+/** The engine that a class opens: `SqliteDatabase("shop.db")`. */
+export function openedEngine(tokens: readonly PythonToken[], index: number): string | undefined {
+  return tokens[index + 1]?.value === "(" ? PEEWEE[tokens[index]?.value ?? ""] : undefined;
+}

@@ -1,7 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope } from "../facts.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
-import { isChosenEngine } from "./python_defaults.ts";
+import { isChosenEngine, openedEngine } from "./python_defaults.ts";
 import { type Branch, type PythonLine, pythonLines } from "../parse/python_blocks.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
 import { depthOf, nameOf, placeOf } from "../places.ts";
@@ -122,20 +122,9 @@ function literalFacts({ file, tokens, index, branch }: Literal): readonly Fact[]
   return [{ kind: "connection", scheme, says, origin: "default", ...at, ...coordinates }];
 }
 
-/** Peewee's classes, one for each engine. */
-const PEEWEE: Readonly<Record<string, string>> = {
-  SqliteDatabase: "sqlite",
-  SqliteExtDatabase: "sqlite",
-  SqliteQueueDatabase: "sqlite",
-  PostgresqlDatabase: "postgresql",
-  PooledPostgresqlDatabase: "postgresql",
-  MySQLDatabase: "mysql",
-  PooledMySQLDatabase: "mysql",
-};
-
 function openedFacts({ file, tokens, index, branch }: Literal): readonly Fact[] {
   const { value = "", line = 0 } = tokens[index] ?? {};
-  const adapter = tokens[index + 1]?.value === "(" ? PEEWEE[value] : undefined;
+  const adapter = openedEngine(tokens, index);
   if (!adapter) return [];
   const at = { file, line, scope: scopeOf(file, branch), origin: "default" } as const;
   return [{ kind: "selector", adapter, says: `opens a ${value}`, ...at }];

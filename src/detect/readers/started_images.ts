@@ -1,6 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact } from "../facts.ts";
-import { depthOf, nameOf, placeOf } from "../places.ts";
+import { filesOf, nameOf, placeOf } from "../places.ts";
 
 /** Where a project keeps the commands of its development. */
 const FILES = [
@@ -17,15 +17,13 @@ const NAMED = /^(?:--name|--network|--hostname|-h|--net|--link|--network-alias|-
 
 /** The images that the project's own scripts start: `docker run … postgres:17`. */
 export function readStartedImages(project: Project): readonly Fact[] {
-  const files = new Set(FILES.flatMap((pattern) => [...project.glob(pattern)]));
-  return [...files]
-    .filter((file) =>
+  const files = filesOf(project, FILES, {
+    keep: (file) =>
       /^(?:app|tooling)$/.test(placeOf(file)) &&
-      (isCi(file) || !/test|e2e|\bci\b/.test(nameOf(file)))
-    )
-    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
-    .slice(0, MAX_FILES)
-    .flatMap((file) => startedIn(file, project.text(file) ?? ""));
+      (isCi(file) || !/test|e2e|\bci\b/.test(nameOf(file))),
+    most: MAX_FILES,
+  });
+  return files.flatMap((file) => startedIn(file, project.text(file) ?? ""));
 }
 
 /** What CI starts is there for tests, and says as much as its service containers do. */

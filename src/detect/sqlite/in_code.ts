@@ -1,7 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import { codeTokens } from "../parse/code_tokens.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
-import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
+import { depthOf, filesOf, folderOf, nameOf, placeOf } from "../places.ts";
 import { type DatabaseFile, named } from "./configured.ts";
 import { isFileName, pathInUrl } from "./paths.ts";
 
@@ -98,9 +98,10 @@ function untilComma(tokens: readonly PythonToken[]): readonly PythonToken[] {
 }
 
 function sources(project: Project, patterns: readonly string[]): readonly string[] {
-  return [...new Set(patterns.flatMap((pattern) => project.glob(pattern)))]
-    .filter((file) => depthOf(file) <= 5 && placeOf(file) === "app" && !isForTests(file))
-    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1)).slice(0, MAX_FILES);
+  return filesOf(project, patterns, {
+    keep: (file) => depthOf(file) <= 5 && placeOf(file) === "app" && !isForTests(file),
+    most: MAX_FILES,
+  });
 }
 
 function isForTests(file: string): boolean {
