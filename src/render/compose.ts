@@ -8,7 +8,7 @@ import {
   explainKeys,
   headOf,
   OWN_DATABASE,
-  SHARED,
+  sharedNote,
 } from "./compose_comments.ts";
 import { generatedServers, servicesOf } from "./compose_services.ts";
 import { sharedValues } from "./shared_values.ts";
@@ -32,11 +32,16 @@ export function composeFile(plan: Plan): string {
   // beside the project's own file, its name is the name, and its volumes are the volumes
   if (!plan.beside) add("name", new Scalar(plan.name));
   const [first] = plan.engines;
+  const withUrl = plan.engines.some((engine) => "url" in sharedValues(engine, plan));
   for (const engine of plan.engines) {
     const block = sharedBlock(engine, plan);
     if (block.items.length === 0) continue;
     const notes = [
-      ...(engine.server?.running ? [asIn(engine.server)] : engine === first ? [SHARED] : []),
+      ...(engine.server?.running
+        ? [asIn(engine.server)]
+        : engine === first
+        ? [sharedNote(withUrl)]
+        : []),
       ...(plan.app?.namesOwnDatabase && engine.login ? [OWN_DATABASE] : []),
     ];
     add(`x-${engine.id}`, block, notes.join("\n "));

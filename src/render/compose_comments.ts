@@ -21,8 +21,15 @@ export function headOf(plan: Plan): string {
  Folders are given as they are seen from that of ${files[0]}.`;
 }
 
-export const SHARED =
-  "Used below by the names behind the &: what is changed here changes there, but the URL repeats the others.";
+/**
+ * Over the first of the values that stand once.
+ * @param withUrl whether a URL is among them, which has the others in it
+ */
+export function sharedNote(withUrl: boolean): string {
+  const used = "Used below by the names behind the &: what is changed here changes there";
+  return withUrl ? `${used}, but the URL repeats the others.` : `${used}.`;
+}
+
 export const OWN_DATABASE =
   "The URL names no database: the application's own configuration does, one for each environment,\n so that tests never run in the development database.";
 
