@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, match, notStrictEqual, ok } from "node:assert";
 import type { EngineId } from "../../src/engines/engine.ts";
-import { dockerTest, until } from "../support/docker.ts";
+import { dockerTest, type Output, until } from "../support/docker.ts";
 import { OWNER, Stack, type StackEngine } from "../support/stack.ts";
 
 /** A server, or a kind of file, to hold the engine to the contract on. */
@@ -134,14 +134,44 @@ class Contract {
     }
   }
 
-  /** Starts a backup that does not end by itself, and waits until it is in the middle. */
+  /** Starts a backup that a stub keeps from ending, and waits until it is in the middle. */
   async hangingBackup(): Promise<{ readonly end: ReturnType<Contract["backup"]> }> {
     const running = this.backup();
-    await until("the dump is under way", async () => {
-      return (await this.stack.files(/^\..*\.partial$/)).length > 0 ||
-        (await this.stack.sidecar(["pgrep", "-f", "sleep 300"])).code === 0;
+    let ended: Output | undefined;
+    running.then((output) => ended = output);
+    await until("the dump hangs", async () => {
+      if (ended) throw new Error(`The backup ended (${ended.code}):\n${ended.stderr}`);
+      return (await this.stack.sidecar(["pgrep", "-f", "sleep 300"])).code === 0;
     });
     return { end: running };
+  }
+
+  /** What tells that a restore has begun and has not ended. */
+  get journal(): string {
+    return `${this.stack.backups}/.state/${this.engine.id}.restoring`;
+  }
+
+  /** A restore that is killed with its sidecar, in its middle where it is not quicker than that. */
+  async killedRestore(): Promise<void> {
+    let ended = false;
+    const run = this.restore("--no-safety-backup", "latest").finally(() => ended = true);
+    await until("the restore is under way", async () => ended || await exists(this.journal));
+    await this.stack.compose(["kill", "db-backup"]);
+    await run;
+  }
+
+  /**
+   * Starts the sidecar anew, and waits until it has nothing left to do. Docker's health is no sign of
+   * that: while what was interrupted is made up for, nothing has failed.
+   */
+  async startAnew(...options: string[]): Promise<void> {
+    await this.stack.compose(["up", "-d", ...options, "--wait", "db-backup"]);
+    await this.settled();
+  }
+
+  /** Waits until no run is under way that the sidecar has begun of its own accord. */
+  settled(): Promise<void> {
+    return until("backups are made again", async () => (await this.backup()).code === 0);
   }
 }
 
@@ -369,7 +399,7 @@ async function survives(t: Deno.TestContext, c: Contract): Promise<void> {
       equal(await c.stack.files(/partial/), []);
       const after = await c.stack.contents();
       for (const [name, digest] of Object.entries(before)) equal(after[name], digest);
-      await c.stack.compose(["up", "-d", "--force-recreate", "--wait", "db-backup"]);
+      await c.startAnew("--force-recreate");
     },
   );
   await t.step("a sidecar that is restarted in the middle of a run starts clean", async () => {
@@ -378,9 +408,6 @@ async function survives(t: Deno.TestContext, c: Contract): Promise<void> {
     const once = 'if mkdir /tmp/hung 2> /dev/null; then sleep 300; fi; exec /tmp/real-tool "$@"';
     await c.withStub(once, async () => {
       const run = await c.hangingBackup();
-      await until("it hangs", async () => {
-        return (await c.stack.sidecar(["test", "-d", "/tmp/hung"])).code === 0;
-      });
       await c.stack.compose(["restart", "db-backup"]);
       notStrictEqual((await run.end).code, 0);
       await until("it runs again", async () => (await c.stack.sidecar(["true"])).code === 0);
@@ -388,8 +415,7 @@ async function survives(t: Deno.TestContext, c: Contract): Promise<void> {
     await until("they are gone", async () => (await c.stack.files(/partial/)).length === 0);
     const after = await c.stack.contents();
     for (const [name, digest] of Object.entries(before)) equal(after[name], digest);
-    // what was missed may be under way at first
-    await until("backups are made again", async () => (await c.backup()).code === 0);
+    await c.settled();
   });
   await t.step("a killed sidecar's leftovers are gone after its next start", async () => {
     await c.withStub("sleep 300", async () => {
@@ -401,22 +427,25 @@ async function survives(t: Deno.TestContext, c: Contract): Promise<void> {
       `${c.stack.backups}/.${c.engine.id}-2024-01-01T00-00-00.x.partial`,
       "",
     );
-    await c.stack.compose(["up", "-d", "--force-recreate", "--wait", "db-backup"]);
-    await until("they are gone", async () => (await c.stack.files(/partial/)).length === 0);
+    await c.startAnew("--force-recreate");
+    equal(await c.stack.files(/partial/), []);
   });
   await t.step("a sidecar killed in the middle of a restore leaves a usable server", async () => {
     const before = await c.fingerprint();
-    let ended = false;
-    const run = c.restore("--no-safety-backup", "latest").finally(() => ended = true);
-    await until("the restore is under way", async () => {
-      return ended || await exists(`${c.stack.backups}/.state/${c.engine.id}.restoring`);
-    });
-    await c.stack.compose(["kill", "db-backup"]);
-    await run;
-    await c.stack.compose(["up", "-d", "--wait", "db-backup"]);
-    const journal = `${c.stack.backups}/.state/${c.engine.id}.restoring`;
-    await until("it is put right", async () => !await exists(journal));
+    await c.killedRestore();
+    await c.startAnew();
+    equal(await exists(c.journal), false, "it is put right");
     equal(await c.fingerprint(), before);
+  });
+  await t.step("a backup first puts right what a killed restore has left", async () => {
+    const before = await c.fingerprint();
+    await c.killedRestore();
+    const alone = ["run", "--rm", "-T", "db-backup", "/usr/local/bin/backup.sh"];
+    const { code, stderr } = await c.stack.compose(alone);
+    equal(code, 0, stderr);
+    equal(await exists(c.journal), false, "it is put right");
+    equal(await c.fingerprint(), before);
+    await c.startAnew();
   });
 }
 

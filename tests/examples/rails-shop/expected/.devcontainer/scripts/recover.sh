@@ -1,6 +1,6 @@
 #!/bin/sh
 # Puts right what a run has left that was killed: partial files, a database closed to connections, a
-# Redis that is still a replica. The container runs it when it starts.
+# Redis that is still a replica. The container runs it when it starts, and every backup before it begins.
 set -eu
 if [ -z "${IN_RUN:-}" ]; then exec /scripts/run.sh recover.sh; fi
 # shellcheck disable=SC1091 # in this folder
