@@ -25,7 +25,9 @@ function spotted(
   spottings: ReadonlyMap<string, Spotting>,
 ): readonly Candidate[] {
   const services = new Set(
-    facts.flatMap((fact) => fact.kind === "image" && fact.scope === "app" ? fact.names : []),
+    facts.flatMap((fact) =>
+      fact.kind === "image" && /^(?:app|optional)$/.test(fact.scope) ? fact.names : []
+    ),
   );
   return [...spottings].flatMap(([id, spotting]) => {
     const claims = facts.flatMap((fact) => claimOf(fact, spotting, { services }) ?? []);

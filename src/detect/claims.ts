@@ -75,7 +75,7 @@ const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docke
 
 /** What claims are judged by, beyond the fact itself. */
 export interface Surroundings {
-  /** Services that the project's compose files run for development. */
+  /** Services that the project's compose files run for development, or can. */
   readonly services: ReadonlySet<string>;
 }
 

@@ -20,6 +20,7 @@ type Rule = (candidate: Candidate, company: Company) => Candidate;
 const RULES: readonly Rule[] = [
   raiseDocumented,
   quietCi,
+  quietUndriven,
   quietDrivers,
   quietOff,
   quietStandIn,
@@ -71,6 +72,13 @@ function quietCi(candidate: Candidate, { all }: Company): Candidate {
     return candidate;
   }
   return quieter(candidate, isOf("ci"));
+}
+
+/** CI that runs a cache, for which the application has no driver as it has for others, is for its tests. */
+function quietUndriven(candidate: Candidate, { all }: Company): Candidate {
+  const others = all.some((each) => each !== candidate && isDriven(each));
+  const own = candidate.claims.some(({ rung, scope }) => rung === "driver" && scope !== "test");
+  return isRole(candidate, "cache") && others && !own ? quieter(candidate, isOf("ci")) : candidate;
 }
 
 /** Something that drives every engine there is speaks to other people's: none is its own need. */

@@ -9,8 +9,9 @@ const EXAMPLE =
   /^(?:docs?|documentation|examples?|samples?|demos?|templates?|website|benchmarks?|archive|starters?)$/i;
 const DEPLOYMENT =
   /^(?:docker|podman|deploy|deployments?|k8s|kubernetes|helm|charts?|production|prod|ops|infra|contrib|extras?|self-?host(?:ing|ed)?|hosting|install)$/i;
-const TOOLING =
-  /^(?:scripts?|tools?|tooling|hack|ci|\.github|\.devcontainer|\.circleci|bin|utils?)$/i;
+const TOOLING = /^(?:scripts?|tools?|tooling|hack|ci|\.github|\.devcontainer|\.circleci|bin)$/i;
+/** Deeper down these are parts of an application. */
+const TOOLING_AT_TOP = /^utils?$/i;
 
 /** Files of tests, examples and deployments say less of what a developer needs. */
 export function placeOf(path: string): Place {
@@ -20,7 +21,9 @@ export function placeOf(path: string): Place {
   if (folders.some((folder) => TEST.test(folder) || TEST_BY_CASE.test(folder))) return "test";
   if (folders.some((folder) => EXAMPLE.test(folder))) return "example";
   if (folders.some((folder) => DEPLOYMENT.test(folder))) return "deployment";
-  if (folders.some((folder) => TOOLING.test(folder))) return "tooling";
+  if (folders.some((folder) => TOOLING.test(folder)) || TOOLING_AT_TOP.test(folders[0] ?? "")) {
+    return "tooling";
+  }
   return "app";
 }
 

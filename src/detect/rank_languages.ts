@@ -72,8 +72,10 @@ function isOfLanguage(file: string): boolean {
 /** Without a manifest that says more, what the code at the top is written in. */
 function fromSources(project: Project, weak: readonly LanguageFact[]): readonly LanguageFact[] {
   const counted = LANGUAGE_IDS.map((id) => {
-    const files = project.glob(LANGUAGES[id].sources.replace("**/", "{,src/}"))
-      .filter((file) => !/\.config\.\w+$|(?:^|\/)\./.test(file));
+    const files = project.glob(LANGUAGES[id].sources.replace("**/", "{,*/}"))
+      .filter((file) =>
+        !/\.config\.\w+$|(?:^|\/)\./.test(file) && /^(?:app|tooling)$/.test(placeOf(file))
+      );
     const own = id !== "deno" || files.some((file) => isForDeno(project.text(file))) ? files : [];
     return { id, files: own };
   });

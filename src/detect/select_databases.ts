@@ -48,7 +48,7 @@ function selectDatabase(
   if (leaders.length === 1) return leaders;
   // what runs without a server is not beaten by what a profile could switch on
   if (leaders.some(({ spotting }) => spotting.inProcess)) return [];
-  if (isTogether(leaders) || isOneEach(leaders, packages)) return leaders;
+  if (isTogether(leaders) || isSideBySide(leaders) || isOneEach(leaders, packages)) return leaders;
   const best = bestBacked(leaders, top);
   if (best.length === 1) return best;
   // Of several drivers, an application that is configured for none of them starts on its own file.
@@ -66,6 +66,15 @@ function isTogether(leaders: readonly Candidate[]): boolean {
   const [first] = places;
   return first?.rung === "selector" && /\((.+)\)$/.test(first.evidence.says) &&
     places.every((claim) => claim?.evidence.file === first.evidence.file);
+}
+
+/** One file of settings holds them all, and one compose file runs them all at once. */
+function isSideBySide(leaders: readonly Candidate[]): boolean {
+  const settings = leaders.map(({ claims: [first] }) => first?.evidence.file);
+  const runs = leaders.map(({ claims }) =>
+    claims.find(({ rung, scope }) => rung === "compose" && scope === "app")?.evidence.file
+  );
+  return [settings, runs].every((files) => files[0] !== undefined && new Set(files).size === 1);
 }
 
 /** Several packages, each of which says outright which database is its own. */
@@ -100,6 +109,7 @@ function bestBacked(leaders: readonly Candidate[], below: number): readonly Cand
 
 /** What else speaks for an engine, below the kind of fact in which it is not alone. */
 function support(candidate: Candidate, below: number): number {
-  return candidate.claims.find((claim) => claim.loudness < below && claim.rung !== "variable")
-    ?.loudness ?? 0;
+  return candidate.claims.find(({ loudness, rung, scope }) =>
+    loudness < below && rung !== "variable" && scope !== "optional"
+  )?.loudness ?? 0;
 }

@@ -40,7 +40,8 @@ export function parseConnection(text: string): ConnectionParts | undefined {
 
 /** "postgres://" alone, of which code makes another scheme; SQLite's may be completed by a path. */
 export function isBareScheme(text: string): boolean {
-  return /^(?!sqlite|file|libsql)[a-z][a-z0-9+.-]*:\/\/$/i.test(text.trim());
+  const url = text.trim().replace(PREFIX, "");
+  return /^(?!sqlite|file|libsql)[a-z][a-z0-9+.-]*:\/\/$/i.test(url);
 }
 
 /** A name as it stands; nothing where it is a placeholder or not one name. */

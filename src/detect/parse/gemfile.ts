@@ -8,6 +8,8 @@ export interface GemLine {
 }
 
 export interface Gemfile {
+  /** It takes the dependencies of the gem that the project is. */
+  readonly gemspec: boolean;
   readonly gems: readonly GemLine[];
   /** What `ruby` is given: a version, a requirement, or the file that holds it. */
   readonly ruby?: { readonly spec?: string; readonly file?: string; readonly line: number };
@@ -25,12 +27,15 @@ export function parseGemfile(text: string): Gemfile {
   const gems: GemLine[] = [];
   const blocks: Block[] = [];
   let ruby: Gemfile["ruby"];
+  let gemspec = false;
   for (const { code, line } of statements(text)) {
     if (/^end\b/.test(code)) {
       blocks.pop();
     } else if (/^gem[\s(]/.test(code)) {
       const gem = gemLine(code, line, blocks);
       if (gem) gems.push(gem);
+    } else if (/^gemspec\b/.test(code)) {
+      gemspec = true;
     } else if (/^ruby[\s(]/.test(code)) {
       ruby ??= rubyLine(code, line);
     } else if (OPENS_CONDITION.test(code) && !/\bthen\b.*\bend$/.test(code)) {
@@ -44,7 +49,7 @@ export function parseGemfile(text: string): Gemfile {
       blocks.push({ kind: "other" });
     }
   }
-  return { gems, ...(ruby ? { ruby } : {}) };
+  return { gems, gemspec, ...(ruby ? { ruby } : {}) };
 }
 
 /** Lines without comments; what ends in a comma goes on in the next. */

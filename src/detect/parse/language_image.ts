@@ -37,6 +37,9 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
   "denoland/deno": /(?:^|-)(\d+(?:\.\d+)*)/,
 };
 
+/** "wyveo/nginx-php-fpm:php74" */
+const PHP_TAG = /^php-?(\d)\.?(\d+)(?:-|$)/;
+
 /** Images of others that are called after the language: "serversideup/php", "cimg/node". */
 const CALLED_AFTER = /\/(?:\w+-)?(ruby|node|python|golang|php|rust|elixir)(?:-[\w-]+)?$/;
 /** What Java comes in, and what brings it along: "maven:3.9-eclipse-temurin-21". */
@@ -77,5 +80,9 @@ function languageIn(repository: string, tag: string): Release | undefined {
   const plain = repository.replace(/^(?:[\w-]+\/)*library\//, "");
   const language = IMAGES[plain] ?? IMAGES[CALLED_AFTER.exec(plain)?.[1] ?? ""];
   const spec = (BEHIND[repository] ?? /^(\d+(?:\.\d+)*)/).exec(tag)?.[1];
-  return language && spec ? { language, spec } : undefined;
+  if (language && spec) return { language, spec };
+  const [, major, minor] = PHP_TAG.exec(tag) ?? [];
+  return major && repository.includes("php")
+    ? { language: "php", spec: `${major}.${minor}` }
+    : undefined;
 }

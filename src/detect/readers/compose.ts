@@ -4,6 +4,7 @@ import { orNote } from "../parse/broken.ts";
 import { interpolate, parseEnv } from "../parse/env.ts";
 import { parseImage } from "../parse/image.ts";
 import { buildOf, builtVersions } from "./compose_build.ts";
+import { copiedExamples } from "./copied_examples.ts";
 import { assignmentFacts } from "./env_files.ts";
 import { isRecord, listAt, pairsAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
@@ -101,7 +102,9 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
   // an image of one stage is a database with more in it
   const base = build?.stages.length === 1 ? build.stages[0]?.image : undefined;
   const image = base ?? named;
-  const versions = build && from.scope === "app" ? builtVersions(build) : [];
+  const versions = build && from.scope === "app"
+    ? builtVersions(build, { file, line: document.line(["services", name, "build"]) })
+    : [];
   const environment = assignmentFacts(assigned, { file, scope, secret: false })
     .filter((fact) => fact.kind !== "variable");
   if (!image || /\s/.test(image)) return [...environment, ...versions];
@@ -170,9 +173,10 @@ function environmentOf(
 /** Variables as compose would find them beside the file; examples stand in for a missing .env. */
 function variablesFor(project: Project, file: string): ReadonlyMap<string, string> {
   const folder = folderOf(file);
-  const files = [".env.example", ".env.sample", ".env.dist", ".env.template"];
+  const files = copiedExamples(project).get(folder) ??
+    [".env.example", ".env.sample", ".env.dist", ".env.template"].map((name) => folder + name);
   return new Map(
-    files.flatMap((name) => parseEnv(project.text(folder + name) ?? ""))
+    files.flatMap((each) => parseEnv(project.text(each) ?? ""))
       .map(({ name, value }) => [name, value] as const),
   );
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Project } from "../../project/project.ts";
-import type { VersionFact } from "../facts.ts";
+import type { VersionFact, Where } from "../facts.ts";
 import { type Stage, stagesOf } from "../parse/dockerfile.ts";
 import { interpolate } from "../parse/env.ts";
 import { pairsAt, textAt } from "../parse/shape.ts";
@@ -39,9 +39,21 @@ export function buildOf(
   return { dockerfile, text: content, stages: stagesOf(content, given) };
 }
 
-/** The languages' releases that a service for development is built on. */
-export function builtVersions({ dockerfile, text, stages }: Build): readonly VersionFact[] {
+/** Laravel Sail builds on what composer installs: "./vendor/laravel/sail/runtimes/8.4". */
+const SAIL = /\/laravel\/sail\/runtimes\/(\d+\.\d+)\//;
+
+/**
+ * The languages' releases that a service for development is built on.
+ * @param at where the compose file says so
+ */
+export function builtVersions(
+  { dockerfile, text, stages }: Build,
+  at: Where,
+): readonly VersionFact[] {
+  const spec = SAIL.exec(dockerfile)?.[1];
+  const says = `is built on Laravel Sail's PHP ${spec}`;
   return [
+    ...(spec ? [{ kind: "version", language: "php", spec, says, ...at } as const] : []),
     ...stages.flatMap(({ image, line }) =>
       imageVersions(image, "is built on", { file: dockerfile, line })
     ),

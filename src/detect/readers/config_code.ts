@@ -22,11 +22,12 @@ const PHP_FILES = [
   "{,*/}{config,configuration,settings,constants}{,.default,.sample,.example,-sample,-default,.inc}.php",
   "{,*/}config/{config,settings,db}{,.default,.sample,.example}.php",
   "{,*/,*/*/,*/*/*/}{config,Config}/{db,database,main-local,common-local}.php",
+  "{,*/,*/*/,*/*/*/}{Config,Configuration,Settings,Constants}.php",
   "{,*/,*/*/}{Database,DatabaseService,DatabaseConnection,Connection,Db,DB,database,db}.php",
 ];
 const EXTENSIONS = "{ts,js,mjs,cjs,go,rs,kt,java,exs}";
 /** Classes that open the database, by convention. */
-const JVM_FILES = "**/*{Database,DataSource,Db,DB}*.{kt,java}";
+const JVM_FILES = "**/{*Database*,*DataSource*,*Db*,*DB*,*Configuration}.{kt,java}";
 const RUBY_FILES = [
   "{,*/}config/initializers/*.rb",
   "{,lib/,config/,app/,db/,models/}{config,database,db,environment,boot,connection,app}.rb",
@@ -130,6 +131,11 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
     const scope = /%[a-z]|\{/i.test(text) && at.scope === "app" ? "optional" : at.scope;
     return [{ kind: "connection", scheme, says, origin: "default", ...at, scope, ...coordinates }];
   });
+  // "sqlite reposilite.db"
+  if (/^sqlite3?\s+[\w./-]+\.(?:db3?|sqlite3?)$/.test(token.value)) {
+    const says = `${DEFAULT_IS}"${token.value}"`;
+    return [{ kind: "selector", adapter: "sqlite", says, origin: "default", ...at }];
+  }
   const opened = file.endsWith(".php") ? phpDriver(literal.tokens, literal.index) : undefined;
   const says = `opens a ${opened} database`;
   return opened

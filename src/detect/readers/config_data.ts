@@ -2,6 +2,7 @@ import type { Project } from "../../project/project.ts";
 import type { Fact } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { parseConnection } from "../parse/connection.ts";
+import { parseIni } from "../parse/ini.ts";
 import { parseJson } from "../parse/json.ts";
 import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
 import { switchedOff } from "../parse/switches.ts";
@@ -20,6 +21,9 @@ const FILES = [
   "{,*/}{diesel,sqlc}.{toml,yaml,yml,json}",
   "{,*/}config/packages/doctrine.yaml",
   "{,*/}*config*.{example,sample,dist,template,*_template}.{json,yml,yaml,toml}",
+  "{,*/,*/*/}{config,configuration,settings,database,app,development,local,alembic}{,.example,.sample,.dist,.default}.ini",
+  "{,*/,*/*/}*.ini.{example,sample,dist,template,default}",
+  "{,*/}conf/{app,config,database}.conf",
 ];
 const MAX_FILES = 60;
 const KEYS =
@@ -27,7 +31,7 @@ const KEYS =
 const DATABASE =
   /(?:^|[^a-z])(?:db|database|databases|sql|datastore|datasource|storage|store|dbal|cache|queue|session|redis|knex|orm|development|connection)/i;
 
-/** Reads the application's own YAML, TOML and JSON settings: URLs, and chosen engines. */
+/** Reads the application's own YAML, TOML, JSON and INI settings: URLs, and chosen engines. */
 export function readConfigData(project: Project): readonly Fact[] {
   const files = filesOf(project, FILES, {
     keep: (file) => placeOf(file) === "app" && !file.startsWith(".ddev/"),
@@ -44,9 +48,28 @@ function fileFacts(file: string, text: string): readonly Fact[] {
 }
 
 function parseAs(file: string, text: string): Parsed {
-  const plain = file.replace(/\.(?:example|sample|dist|template)$/, "");
+  const plain = file.replace(/\.(?:example|sample|dist|template|default)$/, "");
+  if (/\.(?:ini|conf)$/.test(plain)) return parseIni(text);
   if (plain.endsWith(".toml")) return parseToml(file, text);
   return plain.endsWith(".json") ? parseJson(file, text, "jsonc") : parseYaml(file, text);
+}
+
+/** Ports that stand for an engine where nothing else names one. */
+const PORTS: Readonly<Record<string, string>> = {
+  "5432": "postgres",
+  "3306": "mysql",
+  "6379": "redis",
+  "27017": "mongodb",
+};
+
+/** "[Database] Port: 27017": the engine whose port that is; a section that is called after one says so itself. */
+function serverAt(path: Path, value: string): string | undefined {
+  const key = String(path.at(-1) ?? "");
+  const around = path.slice(0, -1).join(".");
+  return /^(?:(?:db|database)_?)?port$/i.test(key) &&
+      /(?:^|[^a-z])(?:db|database|redis|mongo)/i.test(around || key)
+    ? PORTS[value]
+    : undefined;
 }
 
 interface Leaf {
@@ -56,7 +79,7 @@ interface Leaf {
 
 /** Strings with their paths; a section for another environment than development is left out. */
 function leaves(value: unknown, path: Path): readonly Leaf[] {
-  if (typeof value === "string") return [{ path, value }];
+  if (typeof value === "string" || typeof value === "number") return [{ path, value: `${value}` }];
   if (value === false) return [{ path, value: "false" }];
   const entries = Array.isArray(value)
     ? value.slice(0, 50).map((each, index) => [index, each] as const)
@@ -93,6 +116,8 @@ function leafFacts(
       ...coordinates,
     }];
   }
+  const server = serverAt(path, value);
+  if (server) return [{ kind: "selector", adapter: server, says: `${name} is ${value}`, ...at() }];
   const chosen = KEYS.test(key) &&
     (DATABASE.test(path.slice(0, -1).join(".")) || /db|database/i.test(key) ||
       /^(?:ormconfig|sqlc|diesel|database)\./.test(nameOf(file)));

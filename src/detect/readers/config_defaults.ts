@@ -19,8 +19,8 @@ export function isFirstValue(tokens: readonly CodeToken[], index: number): boole
     /^(?:db|database|sql)_?(?:type|driver|dialect|engine)?$/i.test(name ?? "");
 }
 
-/** `'DBDriver' => 'MySQLi'` */
-const PHP_KEYS = /^db_?(?:driver|type|engine)$/i;
+/** `'DBDriver' => 'MySQLi'`, `public string $dbType = 'sqlite'` */
+const PHP_KEYS = /^\$?(?:db|database)_?(?:driver|type|engine)$/i;
 /** "mysql:host=localhost;dbname=shop" */
 const SOURCE_NAME = /^(mysql|pgsql|sqlite):(?:\S*\b(?:host|dbname|unix_socket)=|@)/;
 
@@ -33,7 +33,9 @@ export function phpDriver(tokens: readonly CodeToken[], index: number): string |
   const [key, equals, arrow] = tokens.slice(Math.max(0, index - 3), index).map(({ value }) =>
     value
   );
-  if (equals === "=" && arrow === ">" && PHP_KEYS.test(key ?? "")) return text.toLowerCase();
+  const isValue = equals === "=" && arrow === ">" && PHP_KEYS.test(key ?? "") ||
+    arrow === "=" && PHP_KEYS.test(equals ?? "");
+  if (isValue) return text.toLowerCase();
   const named = SOURCE_NAME.exec(text)?.[1];
   if (named) return named;
   const [, driver] = /^([a-z]+):/.exec(text) ?? [];

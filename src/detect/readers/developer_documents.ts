@@ -50,17 +50,24 @@ export interface DeveloperDocument {
 
 /** The project's documents for developers, those of its own folder first. */
 export function developerDocuments(project: Project): readonly DeveloperDocument[] {
-  const files = filesOf(project, FILES, {
-    keep: (file) => !/^(?:test|deployment)$/.test(placeOf(file)) && isOwn(file),
-    most: MAX_FILES,
-  });
-  return files.map((file) => ({ file, text: project.text(file) ?? "" }))
-    .filter(({ text }) => text.length <= MAX_CHARACTERS)
+  return documentTexts(project)
     .map(({ file, text }) => ({
       file,
       sentences: documentLines(text).filter(({ headings }) => tellsNeeds(headings))
         .flatMap(sentencesOf),
     }));
+}
+
+/** The same documents, unread. */
+export function documentTexts(
+  project: Project,
+): readonly { readonly file: string; readonly text: string }[] {
+  const files = filesOf(project, FILES, {
+    keep: (file) => !/^(?:test|deployment)$/.test(placeOf(file)) && isOwn(file),
+    most: MAX_FILES,
+  });
+  return files.map((file) => ({ file, text: project.text(file) ?? "" }))
+    .filter(({ text }) => text.length <= MAX_CHARACTERS);
 }
 
 /** Whether a sentence stands where the document lists what has to be there. */

@@ -4,6 +4,7 @@ import { parseJson } from "../parse/json.ts";
 import { textAt } from "../parse/shape.ts";
 import { childText, descendants, parseXml, type XmlElement } from "../parse/xml.ts";
 import { depthOf, manifests, nameOf } from "../places.ts";
+import { readDotnetOptions } from "./dotnet_options.ts";
 import { readAppSettings } from "./dotnet_settings.ts";
 
 /** Reads .NET projects, the properties they share, global.json, and their settings. */
@@ -18,6 +19,7 @@ export function readDotnet(project: Project): readonly Fact[] {
     ...projects.flatMap(({ file, document }) => packages(file, document)),
     ...shared.flatMap(({ file, document }) => packages(file, document)),
     ...readAppSettings(project),
+    ...readDotnetOptions(project),
   ];
 }
 

@@ -3,7 +3,8 @@ import type { Coordinates, Fact, Scope } from "../facts.ts";
 import { parseConnection } from "../parse/connection.ts";
 import { switchedOff } from "../parse/switches.ts";
 import { type Assignment, parseEnv } from "../parse/env.ts";
-import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
+import { depthOf, filesOf, folderOf, nameOf, placeOf } from "../places.ts";
+import { copiedExamples } from "./copied_examples.ts";
 
 /** Files that a project shares to say what its environment holds. */
 const EXAMPLES = [
@@ -31,11 +32,17 @@ const NAMES_HOST = /(?:^|_)(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|DB|DATABASE)_?HOS
  * values leaves this file but schemes and adapters' names.
  */
 export function readEnvFiles(project: Project): readonly Fact[] {
+  const copied = copiedExamples(project);
   const files = filesOf(project, EXAMPLES.map((name) => `**/${name}`), {
     keep: (file) => depthOf(file) <= 3 && !/^(?:test|example)$/.test(placeOf(file)),
   });
-  return files.flatMap((file) => {
-    const scope = placeOf(file) === "deployment" ? "production" : "app";
+  return [...new Set([...[...copied.values()].flat(), ...files])].flatMap((file) => {
+    const meant = copied.get(folderOf(file));
+    const scope = meant
+      ? meant.includes(file) ? "app" : "optional"
+      : placeOf(file) === "deployment"
+      ? "production"
+      : "app";
     const secret = /^\.env(?:\.dev)?$/.test(nameOf(file));
     return assignmentFacts(parseEnv(project.text(file) ?? ""), { file, scope, secret });
   });

@@ -20,12 +20,18 @@ export function isChosenEngine(tokens: readonly PythonToken[], index: number): b
 /** `DB_TYPE: Literal["sqlite", "postgres"] = "sqlite"`: behind the sign, not in the list. */
 function isNamed(tokens: readonly PythonToken[], index: number): boolean {
   const before = tokens[index - 1]?.value ?? "";
-  const follows = before === "=" || before === "or" ||
-    (before === "," && tokens[index - 2]?.kind === "text" && tokens[index + 1]?.value === ")");
+  const follows = before === "=" || before === "or" || isLastOfTwo(tokens, index);
   return follows &&
     tokens.slice(Math.max(0, index - 24), index).some(({ kind, value }) =>
       kind !== "sign" && ENGINE_SETTING.test(value)
     );
+}
+
+/** `os.getenv("DB_ENGINE", "sqlite")`, which is a call and no pair. */
+function isLastOfTwo(tokens: readonly PythonToken[], index: number): boolean {
+  const [callee, open, name, comma] = tokens.slice(Math.max(0, index - 4), index);
+  return callee?.kind === "name" && open?.value === "(" && name?.kind === "text" &&
+    comma?.value === "," && tokens[index + 1]?.value === ")";
 }
 
 /** `os.getenv("DB", "sqlite")` */

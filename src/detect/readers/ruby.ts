@@ -4,7 +4,6 @@ import { type Gemfile, type GemLine, lockedRuby, parseGemfile } from "../parse/g
 import { folderOf, manifests } from "../places.ts";
 import { toolVersions } from "./tool_versions.ts";
 
-/** Gems that help other languages' projects: their Gemfile does not make a Ruby application. */
 /** Gems that build, check or test something else than a Ruby application. */
 const HELPERS =
   /^(?:cocoapods|fastlane|xcpretty|danger|xcode-install|(?:minitest|rake|rspec|rubocop)(?:-.*)?)$/;
@@ -30,10 +29,24 @@ function readGemfile(project: Project, file: string): readonly Fact[] {
     line: gem.line,
   }));
   return [
+    ...(gemfile.gemspec ? gemspecFacts(project, folderOf(file)) : []),
     ...languageFacts(project, file, gemfile),
     ...(folderOf(file) === "" ? versions(project, file, gemfile) : []),
     ...dependencies,
   ];
+}
+
+const GEMSPEC = /\.add_(?:runtime_)?dependency[\s(]+["']([^"']+)["']/;
+
+/** What a gem itself depends on. */
+function gemspecFacts(project: Project, folder: string): readonly DependencyFact[] {
+  return project.glob(`${folder}*.gemspec`).flatMap((file) =>
+    (project.text(file) ?? "").split(/\r?\n/).flatMap((raw, index) => {
+      const name = GEMSPEC.exec(raw)?.[1];
+      const dependency = { kind: "dependency", ecosystem: "gem", scope: "app", file } as const;
+      return name ? [{ ...dependency, name, line: index + 1 }] : [];
+    })
+  );
 }
 
 function scopeOf(gem: GemLine): Scope {
