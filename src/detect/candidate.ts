@@ -36,8 +36,10 @@ export function isRun(candidate: Candidate): boolean {
 /** Whether the application can speak to it, and nothing says that it does. */
 export function isOnlyDriven(candidate: Candidate): boolean {
   return isDriven(candidate) &&
-    candidate.claims.every(({ rung }) =>
-      rung === "driver" || rung === "document" || rung === "variable"
+    candidate.claims.every(({ rung, isDefault }) =>
+      rung === "driver" || rung === "document" || rung === "variable" ||
+      // code names its driver
+      rung === "selector" && isDefault
     );
 }
 

@@ -8,7 +8,7 @@ import {
   loudest,
   runs,
 } from "./candidate.ts";
-import { claimOf, NEED } from "./claims.ts";
+import { claimOf, isCalledAfter, NEED } from "./claims.ts";
 import type { Fact } from "./facts.ts";
 import { inCompany } from "./in_company.ts";
 
@@ -29,8 +29,12 @@ function spotted(
       fact.kind === "image" && /^(?:app|optional)$/.test(fact.scope) ? fact.names : []
     ),
   );
+  const files = new Set(facts.flatMap((fact) => fact.kind === "dependency" ? [fact.file] : []));
+  const packages = [...spottings.values()].filter((spotting) =>
+    [...files].some((file) => isCalledAfter(file, spotting))
+  );
   return [...spottings].flatMap(([id, spotting]) => {
-    const claims = facts.flatMap((fact) => claimOf(fact, spotting, { services }) ?? []);
+    const claims = facts.flatMap((fact) => claimOf(fact, spotting, { services, packages }) ?? []);
     claims.sort((a, b) => b.loudness - a.loudness);
     return claims.some(({ rung }) => rung !== "trace") ? [{ id, spotting, claims }] : [];
   });

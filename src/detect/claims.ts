@@ -77,6 +77,8 @@ const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docke
 export interface Surroundings {
   /** Services that the project's compose files run for development, or can. */
   readonly services: ReadonlySet<string>;
+  /** Engines that a package of the project is called after ("server-postgres"). */
+  readonly packages: readonly Spotting[];
 }
 
 /** What is left of that where a fact speaks of something else than the application's needs. */
@@ -116,9 +118,10 @@ export function claimOf(
     case "image":
       return imageClaim(fact, spotting);
     case "dependency":
-      return driverClaim(fact, spotting);
+      return driverClaim(fact, spotting, around);
     case "document":
       if (!spotting.adapters.includes(fact.adapter)) return undefined;
+      if (isAdapterPackage(fact.file, spotting, around)) return undefined;
       return {
         ...claim(fact, { rung: "document", scope: "app", says: fact.says }),
         ...(fact.isRequirement ? { loudness: LOUDNESS_OF_REQUIREMENT } : {}),
@@ -173,11 +176,15 @@ function imageClaim(fact: ImageFact, spotting: Spotting): Claim | undefined {
   };
 }
 
-function driverClaim(fact: DependencyFact, spotting: Spotting): Claim | undefined {
+function driverClaim(
+  fact: DependencyFact,
+  spotting: Spotting,
+  around: Surroundings,
+): Claim | undefined {
   const packages = spotting.drivers[fact.ecosystem] ?? [];
   const listed = packages.find((each) => isPackage(each, fact));
   if (!listed) return undefined;
-  const scope = fact.scope === "app" ? scopeOfPackage(fact.file, spotting) : fact.scope;
+  const scope = fact.scope === "app" ? scopeOfPackage(fact.file, spotting, around) : fact.scope;
   const says = `depends on ${listed.endsWith("*") ? fact.name : listed}`;
   const made = claim(fact, { rung: "driver", scope, says });
   const unasked = spotting.unasked?.[fact.ecosystem]?.includes(fact.name) ?? false;
@@ -185,8 +192,8 @@ function driverClaim(fact: DependencyFact, spotting: Spotting): Claim | undefine
 }
 
 /** What the project's own tools depend on is no need of the application. */
-function scopeOfPackage(file: string, spotting: Spotting): Scope {
-  if (isAdapterPackage(file, spotting)) return "optional";
+function scopeOfPackage(file: string, spotting: Spotting, around: Surroundings): Scope {
+  if (isAdapterPackage(file, spotting, around)) return "optional";
   return placeOf(file) === "tooling" ? "development" : "app";
 }
 
@@ -194,11 +201,17 @@ function scopeOfPackage(file: string, spotting: Spotting): Scope {
 const EXTENSIONS =
   /(?:^|\/)(?:plugins?|adapters?|connectors?|drivers?|extensions?|integrations?)(?:\/|-)/i;
 
-/** A package that is called after the engine ("server-postgres"), or a plugin, offers a choice of it. */
-function isAdapterPackage(file: string, spotting: Spotting): boolean {
+/** Packages that are called after engines ("server-postgres", "server-mysql"), or a plugin, offer a choice. */
+function isAdapterPackage(file: string, spotting: Spotting, { packages }: Surroundings): boolean {
   if (EXTENSIONS.test(file)) return true;
+  return isCalledAfter(file, spotting) &&
+    packages.some((other) => other !== spotting && other.role === spotting.role);
+}
+
+/** Whether the folder of a manifest has an engine's name in its own. */
+export function isCalledAfter(file: string, { adapters }: Spotting): boolean {
   const words = (file.split("/").at(-2) ?? "").toLowerCase().split(/[-_.]/);
-  return words.length > 1 && words.some((word) => spotting.adapters.includes(word));
+  return words.length > 1 && words.some((word) => adapters.includes(word));
 }
 
 /** "celery[redis]" wants the extra, "name*" a prefix. */

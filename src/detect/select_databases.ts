@@ -52,7 +52,9 @@ function selectDatabase(
   const best = bestBacked(leaders, top);
   if (best.length === 1) return best;
   // Of several drivers, an application that is configured for none of them starts on its own file.
-  const bare = leaders.every(({ claims }) => claims.every(({ rung }) => rung === "driver"));
+  const bare = leaders.every(({ claims }) =>
+    claims.every(({ rung, scope }) => rung === "driver" || scope !== "app")
+  );
   return leaders.filter(({ spotting, claims }) =>
     spotting.isFile &&
     (claims.some(({ rung }) => rung === "selector" || rung === "trace") ||
@@ -110,6 +112,6 @@ function bestBacked(leaders: readonly Candidate[], below: number): readonly Cand
 /** What else speaks for an engine, below the kind of fact in which it is not alone. */
 function support(candidate: Candidate, below: number): number {
   return candidate.claims.find(({ loudness, rung, scope }) =>
-    loudness < below && rung !== "variable" && scope !== "optional"
+    loudness < below && rung !== "variable" && scope !== "optional" && scope !== "production"
   )?.loudness ?? 0;
 }

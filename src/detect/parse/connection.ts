@@ -15,12 +15,20 @@ const BARE = new Set(["sqlite", "sqlite3", "file", "h2", "libsql"]);
 /** "file:./dev.db?mode=rwc", as libSQL and Prisma write it. */
 const DATABASE_FILE = /\.(?:db3?|sqlite3?)(?:\?|$)/i;
 
+/** Doctrine's "mysql://…?serverVersion=10.9.3-MariaDB" */
+const MARIADB = /[?&]serverVersion=[^&]*mariadb/i;
+
+function engineOf(scheme: string, url: string): string {
+  if (scheme === "file" && DATABASE_FILE.test(url)) return "sqlite";
+  return scheme === "mysql" && MARIADB.test(url) ? "mariadb" : scheme;
+}
+
 /** Takes a connection URL apart; undefined where the text is none. */
 export function parseConnection(text: string): ConnectionParts | undefined {
   const url = text.trim().replace(PREFIX, "");
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (!scheme || (!url.includes("://") && !BARE.has(scheme))) return undefined;
-  const engine = scheme === "file" && DATABASE_FILE.test(url) ? "sqlite" : scheme;
+  const engine = engineOf(scheme, url);
   const rest = url.slice(url.indexOf(":") + 1).replace(/^\/\//, "");
   const [authority = "", ...path] = (rest.split(/[?#;]/)[0] ?? "").split("/");
   const login = authority.includes("@") ? authority.slice(0, authority.lastIndexOf("@")) : "";

@@ -69,20 +69,25 @@ function javaIn(name: string): string | undefined {
 }
 
 function languageIn(repository: string, tag: string): Release | undefined {
-  const name = DEV_CONTAINER.exec(repository)?.[1];
-  if (name !== undefined) {
-    const language = DEV_CONTAINERS[name];
-    const [, own, behind] = /^(\d+(?:\.\d+)*)(?:-(\d+(?:\.\d+)*))?(?:-|$)/.exec(tag) ?? [];
-    // "0" to "4" alone are the image's own releases
-    const spec = behind ?? (own && !/^[0-4]$/.test(own) ? own : undefined);
-    return language && spec ? { language, spec } : undefined;
-  }
+  const image = DEV_CONTAINER.exec(repository)?.[1];
+  if (image !== undefined) return devContainer(image, tag);
   const plain = repository.replace(/^(?:[\w-]+\/)*library\//, "");
   const language = IMAGES[plain] ?? IMAGES[CALLED_AFTER.exec(plain)?.[1] ?? ""];
   const spec = (BEHIND[repository] ?? /^(\d+(?:\.\d+)*)/).exec(tag)?.[1];
   if (language && spec) return { language, spec };
+  // "node:krypton-alpine"; what is no release's name says nothing later on
+  const name = language === "node" ? /^([a-z]{3,})(?:-|$)/.exec(tag)?.[1] : undefined;
+  if (name && name !== "lts") return { language: "node", spec: `lts/${name}` };
   const [, major, minor] = PHP_TAG.exec(tag) ?? [];
   return major && repository.includes("php")
     ? { language: "php", spec: `${major}.${minor}` }
     : undefined;
+}
+
+function devContainer(image: string, tag: string): Release | undefined {
+  const language = DEV_CONTAINERS[image];
+  const [, own, behind] = /^(\d+(?:\.\d+)*)(?:-(\d+(?:\.\d+)*))?(?:-|$)/.exec(tag) ?? [];
+  // "0" to "4" alone are the image's own releases
+  const spec = behind ?? (own && !/^[0-4]$/.test(own) ? own : undefined);
+  return language && spec ? { language, spec } : undefined;
 }

@@ -16,6 +16,14 @@ import type { Parsed, Path } from "./shape.ts";
  * @throws DockstartError "bad-manifest" naming the line
  */
 export function parseYaml(file: string, text: string): Parsed {
+  return parseYamlDocuments(file, text)[0] ?? { value: undefined, line: () => 1 };
+}
+
+/**
+ * Reads all of a YAML file's documents that are not empty.
+ * @throws DockstartError "bad-manifest" naming the line
+ */
+export function parseYamlDocuments(file: string, text: string): readonly Parsed[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text.replace(/^\ufeff/, ""), {
     lineCounter: lines,
@@ -24,13 +32,14 @@ export function parseYaml(file: string, text: string): Parsed {
     logLevel: "silent",
     prettyErrors: false,
   });
-  const document = [...documents].find((each) => each.contents !== null || each.errors.length > 0);
-  if (!document) return { value: undefined, line: () => 1 };
-  const [error] = document.errors;
-  if (error) {
-    throw badManifest({ file, line: lines.linePos(error.pos[0]).line }, "YAML", error.message);
-  }
-  return { value: valueOf(document, file), line: (path) => lineOf(document, lines, path) };
+  return [...documents].filter(({ contents, errors }) => contents !== null || errors.length > 0)
+    .map((document) => {
+      const [error] = document.errors;
+      if (error) {
+        throw badManifest({ file, line: lines.linePos(error.pos[0]).line }, "YAML", error.message);
+      }
+      return { value: valueOf(document, file), line: (path) => lineOf(document, lines, path) };
+    });
 }
 
 /** Aliases that would unfold without end are a broken file, not a reason to run out of memory. */

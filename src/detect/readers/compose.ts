@@ -10,6 +10,8 @@ import { isRecord, listAt, pairsAt, type Parsed, recordAt, textAt } from "../par
 import { parseYaml } from "../parse/yaml.ts";
 import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
 
+const DEVELOPMENT = /dev|local|override/i;
+
 /** Reads the project's own compose files, and not the one that dockstart writes. */
 export function readCompose(project: Project): readonly Fact[] {
   return project.glob(
@@ -22,7 +24,7 @@ export function readCompose(project: Project): readonly Fact[] {
 
 /** A file for development speaks before the plain one, and that before others. */
 function rank(file: string): number {
-  const development = /dev|local|override/.test(nameOf(file)) || file.startsWith(".devcontainer/");
+  const development = DEVELOPMENT.test(nameOf(file)) || file.startsWith(".devcontainer/");
   return depthOf(file) * 2 - (development ? 3 : 0);
 }
 
@@ -59,7 +61,7 @@ const SOURCES =
 
 /** A file that builds the application and mounts none of its sources runs it, and does not develop it. */
 function isForUsers(file: string, services: Readonly<Record<string, unknown>>): boolean {
-  if (/dev|local|override/.test(file)) return false;
+  if (DEVELOPMENT.test(file)) return false;
   const built = Object.values(services).filter((each) => isRecord(each) && "build" in each);
   const mounts = built.flatMap((each) => listAt(each, "volumes"));
   return built.length > 0 &&
@@ -125,9 +127,9 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
 function scopeOf(project: Project, file: string): Scope {
   const place = placeOf(file);
   const name = nameOf(file);
-  const variant = /compose[._-]?(.*)\.ya?ml$/.exec(name)?.[1] ?? "";
+  const variant = /compose[._-]?(.*)\.ya?ml$/.exec(name)?.[1]?.toLowerCase() ?? "";
   if (place === "test" || /test|e2e|\bci\b/.test(variant)) return "test";
-  if (/dev|local|override/.test(file)) return "app";
+  if (DEVELOPMENT.test(file)) return "app";
   if (place === "deployment" || /prod|deploy|staging|swarm/.test(variant)) return "production";
   const plain = project.glob(`${folderOf(file)}{docker-compose,compose}{.yml,.yaml}`).length > 0;
   const common = /^(?:|base|common|db|dbs|databases?|services?|infra|deps|dependencies|backend)$/;

@@ -122,7 +122,7 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
   const at = { file, line: token.line, scope: scopeOf(file) };
   const inner = token.value.includes('"') ? tagUrls(token.value) : [token.value];
   const urls = inner.flatMap((text): readonly Fact[] => {
-    const isUrl = text.includes("://") || text.startsWith("file:");
+    const isUrl = text.includes("://") || /^(?:file|sqlite3?):[\w./]/.test(text);
     const url = isUrl && !isBareScheme(text) ? parseConnection(text) : undefined;
     if (!url || isComparison(literal)) return [];
     const { scheme, host: _, ...coordinates } = url;

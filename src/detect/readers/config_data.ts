@@ -4,7 +4,7 @@ import { orNote } from "../parse/broken.ts";
 import { parseConnection } from "../parse/connection.ts";
 import { parseIni } from "../parse/ini.ts";
 import { parseJson } from "../parse/json.ts";
-import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
+import { isRecord, type Parsed, type Path, recordAt } from "../parse/shape.ts";
 import { switchedOff } from "../parse/switches.ts";
 import { parseToml } from "../parse/toml.ts";
 import { parseYaml } from "../parse/yaml.ts";
@@ -72,6 +72,17 @@ function serverAt(path: Path, value: string): string | undefined {
     : undefined;
 }
 
+/** "WMBlog.db", "./data/app.sqlite3" */
+const DATABASE_FILE = /^[\w./-]+\.(?:db3?|sqlite3?)$/i;
+
+/** Whether no section around a setting is switched off: `"Enabled": false` beside it. */
+function isOn({ value }: Parsed, path: Path): boolean {
+  return path.every((_, depth) => {
+    const section = recordAt(value, ...path.slice(0, depth));
+    return (section["Enabled"] ?? section["enabled"]) !== false;
+  });
+}
+
 interface Leaf {
   readonly path: Path;
   readonly value: string;
@@ -118,6 +129,12 @@ function leafFacts(
   }
   const server = serverAt(path, value);
   if (server) return [{ kind: "selector", adapter: server, says: `${name} is ${value}`, ...at() }];
+  if (
+    DATABASE_FILE.test(value) && /^(?:connection|filename|database)/i.test(key) &&
+    isOn(document, path)
+  ) {
+    return [{ kind: "selector", adapter: "sqlite", says: `${name} is ${value}`, ...at() }];
+  }
   const chosen = KEYS.test(key) &&
     (DATABASE.test(path.slice(0, -1).join(".")) || /db|database/i.test(key) ||
       /^(?:ormconfig|sqlc|diesel|database)\./.test(nameOf(file)));

@@ -154,8 +154,14 @@ function spring(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
 const VERSION_NAMES =
   /^(?:languageVersion|jvmToolchain|sourceCompatibility|jvmTarget|targetCompatibility)$/;
 
-/** A toolchain's number, wherever the build writes it. */
+/** A toolchain's number, wherever the build writes it; what it compiles for may be older. */
 function versions(file: string, tokens: readonly CodeToken[]): readonly VersionFact[] {
+  const stated = releases(file, tokens);
+  const isToolchain = ({ says }: VersionFact) => /^(?:languageVersion|jvmToolchain)/.test(says);
+  return [...stated.filter(isToolchain), ...stated.filter((each) => !isToolchain(each))];
+}
+
+function releases(file: string, tokens: readonly CodeToken[]): readonly VersionFact[] {
   return tokens.flatMap((token, index): readonly VersionFact[] => {
     if (!VERSION_NAMES.test(token.value)) return [];
     const near = tokens.slice(index + 1, index + 9)

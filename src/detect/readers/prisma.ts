@@ -1,12 +1,15 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact } from "../facts.ts";
 import { codeTokens, insideBrackets } from "../parse/code_tokens.ts";
-import { depthOf, placeOf } from "../places.ts";
+import { depthOf, nameOf, placeOf } from "../places.ts";
 
 /** Reads the datasource block of every Prisma schema; generators have providers too. */
 export function readPrisma(project: Project): readonly Fact[] {
   return project.glob("**/*.prisma")
-    .filter((file) => depthOf(file) <= 5 && /^(?:app|tooling|deployment)$/.test(placeOf(file)))
+    .filter((file) =>
+      depthOf(file) <= 5 && /^(?:app|tooling|deployment)$/.test(placeOf(file)) &&
+      !/sample|example|fixture|test/.test(nameOf(file))
+    )
     .flatMap((file) => datasource(file, project.text(file) ?? ""));
 }
 

@@ -94,8 +94,10 @@ function* languageFacts(
   }
   const locks = ["uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt"];
   const seen = new Set<string>();
+  const documents = onlyDocuments(declared);
   for (const fact of declared) {
     const { file } = fact;
+    if (documents.has(file)) continue;
     if (seen.has(file) || depthOf(file) > 3) continue;
     const locked = locks.some((lock) => project.has(folderOf(file) + lock) || project.has(lock));
     if (fact.kind === "language") yield { ...fact, weight: locked ? 1 : fact.weight };
@@ -103,6 +105,21 @@ function* languageFacts(
     seen.add(file);
     yield { ...python, file, weight: locked ? 1 : 0.9, says: "lists the project's packages" };
   }
+}
+
+const DOCUMENTATION = /^(?:mkdocs|sphinx|pymdown|pdoc|myst|furo)/;
+
+/** Manifests that name nothing but what writes documentation, in a project of any language. */
+function onlyDocuments(declared: readonly Fact[]): ReadonlySet<string> {
+  const needed = declared.flatMap((fact) =>
+    fact.kind === "dependency" && fact.scope === "app" ? [fact] : []
+  );
+  const files = Map.groupBy(needed, ({ file }) => file);
+  return new Set(
+    [...files].flatMap(([file, own]) =>
+      own.every(({ name }) => DOCUMENTATION.test(name)) ? [file] : []
+    ),
+  );
 }
 
 function* frameworks(project: Project, declared: readonly Fact[]): Generator<Fact> {

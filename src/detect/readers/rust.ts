@@ -47,6 +47,7 @@ export function readRust(project: Project): readonly Fact[] {
     ...crates.slice(0, 4).map((crate) => language(project, crate, shell)),
     ...versions(project, crates),
     ...crates.flatMap((crate) => dependencies(crate, shared)),
+    ...crates.flatMap(defaultEngine),
   ];
 }
 
@@ -133,6 +134,25 @@ function enabledFeatures(document: Parsed): ReadonlySet<string> {
   };
   visit("default");
   return enabled;
+}
+
+const ENGINE_FEATURE = /^(?:db[-_])?(sqlite|postgres(?:ql)?|mysql)$/;
+
+/** `default = ["sqlite"]` beside a feature "postgres": the engine that is built in unless another is chosen. */
+function defaultEngine({ file, document }: Crate): readonly Fact[] {
+  const table = recordAt(document.value, "features");
+  const engines = (names: readonly string[]) =>
+    names.flatMap((name) => ENGINE_FEATURE.exec(name)?.[1] ?? []);
+  const [adapter, ...more] = engines(textsAt(table, "default"));
+  if (!adapter || more.length > 0 || engines(Object.keys(table)).length < 2) return [];
+  const at = { file, line: document.line(["features", "default"]), scope: "app" } as const;
+  return [{
+    kind: "selector",
+    adapter,
+    says: `builds with "${adapter}"`,
+    origin: "default",
+    ...at,
+  }];
 }
 
 /** "sqlx/postgres" among the enabled features is the feature "postgres" of sqlx. */

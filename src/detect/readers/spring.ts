@@ -3,7 +3,7 @@ import type { Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { parseConnection } from "../parse/connection.ts";
 import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
-import { parseYaml } from "../parse/yaml.ts";
+import { parseYamlDocuments } from "../parse/yaml.ts";
 import { nameOf, placeOf } from "../places.ts";
 
 /** A setting with its dotted name. */
@@ -24,7 +24,9 @@ export function readSpring(project: Project): readonly Fact[] {
 }
 
 function fileFacts(file: string, text: string): readonly Fact[] {
-  const settings = file.endsWith(".properties") ? properties(text) : yaml(parseYaml(file, text));
+  const settings = file.endsWith(".properties")
+    ? properties(text)
+    : parseYamlDocuments(file, text).map(yaml).filter(isForDevelopment).flat();
   return settings.flatMap((setting) => settingFacts(file, setting));
 }
 
@@ -85,7 +87,15 @@ function properties(text: string): readonly Setting[] {
   });
 }
 
-/** Nested keys joined by dots; the first document is the default profile's. */
+/** A document of its own may be for one profile only. */
+function isForDevelopment(settings: readonly Setting[]): boolean {
+  const profile = settings.find(({ name }) =>
+    /^spring\.(?:config\.activate\.on-profile|profiles)$/.test(name)
+  );
+  return !profile || /\b(?:dev|local|development|default)\b/.test(profile.value);
+}
+
+/** Nested keys joined by dots. */
 function yaml(document: Parsed): readonly Setting[] {
   const walk = (value: unknown, path: Path): readonly Setting[] => {
     if (isRecord(value)) {
