@@ -48,6 +48,11 @@ export function isOwnChoice(candidate: Candidate): boolean {
   return candidate.claims.some((claim) => claim.image === undefined && claim.loudness >= NEED);
 }
 
+/** Whether the application's own configuration names it so. */
+export function isConfigured({ claims }: Candidate, by: "selector" | "connection"): boolean {
+  return claims.some(({ rung, loudness }) => rung === by && loudness >= NEED);
+}
+
 export function isDocumented(candidate: Candidate): boolean {
   return candidate.claims.some(({ rung }) => rung === "document");
 }

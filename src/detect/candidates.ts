@@ -1,6 +1,7 @@
 import type { Spotting } from "../engines/spotting.ts";
 import {
   type Candidate,
+  isConfigured,
   isDocumented,
   isOnlyDriven,
   isOwnChoice,
@@ -8,9 +9,10 @@ import {
   loudest,
   runs,
 } from "./candidate.ts";
-import { claimOf, isCalledAfter, NEED } from "./claims.ts";
+import { claimOf, NEED } from "./claims.ts";
 import type { Fact } from "./facts.ts";
 import { inCompany } from "./in_company.ts";
+import { isCalledAfter } from "./packages.ts";
 
 /** Every engine that something speaks for, its claims as loud as the others beside it leave them. */
 export function candidatesFrom(
@@ -51,9 +53,12 @@ function mergeLikes(candidates: readonly Candidate[]): readonly Candidate[] {
       (runs(candidate, "compose") || isRun(candidate) && isOnlyDriven(other));
     const isMeant = like.image === "replaces" && isDocumented(candidate) && isOnlyDriven(other) &&
       !isDocumented(other);
+    // "mysql" names the driver, where something else names MariaDB
+    const isNamed = like.image === "replaces" && !runs(other) &&
+      isConfigured(candidate, "connection") && !isConfigured(other, "connection");
     const serves = like.image === "serves" && runs(candidate) && loudest(other) >= NEED &&
       !isOwnChoice(candidate);
-    if (replaces || isMeant) merged = take(merged, candidate, other);
+    if (replaces || isMeant || isNamed) merged = take(merged, candidate, other);
     if (serves) merged = take(merged, other, candidate);
   }
   return merged;

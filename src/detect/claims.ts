@@ -11,7 +11,7 @@ import type {
   SelectorFact,
 } from "./facts.ts";
 import { parseImage } from "./parse/image.ts";
-import { placeOf } from "./places.ts";
+import { isAdapterPackage, isPackage, scopeOfPackage } from "./packages.ts";
 
 /** What kind of fact speaks. */
 export type Rung =
@@ -121,7 +121,7 @@ export function claimOf(
       return driverClaim(fact, spotting, around);
     case "document":
       if (!spotting.adapters.includes(fact.adapter)) return undefined;
-      if (isAdapterPackage(fact.file, spotting, around)) return undefined;
+      if (isAdapterPackage(fact.file, spotting, around.packages)) return undefined;
       return {
         ...claim(fact, { rung: "document", scope: "app", says: fact.says }),
         ...(fact.isRequirement ? { loudness: LOUDNESS_OF_REQUIREMENT } : {}),
@@ -139,9 +139,11 @@ export function claimOf(
 
 function loudnessOf(fact: SelectorFact | ConnectionFact, around: Surroundings): number {
   if (fact.origin === "default") return LOUDNESS_OF_DEFAULT;
-  if (fact.origin !== "example") return LOUDNESS[fact.kind];
+  if (fact.origin === undefined) return LOUDNESS[fact.kind];
   const foreign = fact.host && !LOCAL.test(fact.host) && !around.services.has(fact.host);
-  return foreign ? LOUDNESS_OF_FOREIGN_EXAMPLE : LOUDNESS_OF_EXAMPLE;
+  if (foreign) return LOUDNESS_OF_FOREIGN_EXAMPLE;
+  // what is there is what the developer has chosen
+  return fact.origin === "environment" ? LOUDNESS[fact.kind] : LOUDNESS_OF_EXAMPLE;
 }
 
 function claim(
@@ -184,39 +186,11 @@ function driverClaim(
   const packages = spotting.drivers[fact.ecosystem] ?? [];
   const listed = packages.find((each) => isPackage(each, fact));
   if (!listed) return undefined;
-  const scope = fact.scope === "app" ? scopeOfPackage(fact.file, spotting, around) : fact.scope;
+  const scope = fact.scope === "app"
+    ? scopeOfPackage(fact.file, spotting, around.packages)
+    : fact.scope;
   const says = `depends on ${listed.endsWith("*") ? fact.name : listed}`;
   const made = claim(fact, { rung: "driver", scope, says });
   const unasked = spotting.unasked?.[fact.ecosystem]?.includes(fact.name) ?? false;
   return unasked ? { ...made, loudness: made.loudness * LEFT_UNASKED } : made;
-}
-
-/** What the project's own tools depend on is no need of the application. */
-function scopeOfPackage(file: string, spotting: Spotting, around: Surroundings): Scope {
-  if (isAdapterPackage(file, spotting, around)) return "optional";
-  return placeOf(file) === "tooling" ? "development" : "app";
-}
-
-/** Folders of what an application can be extended by. */
-const EXTENSIONS =
-  /(?:^|\/)(?:plugins?|adapters?|connectors?|drivers?|extensions?|integrations?)(?:\/|-)/i;
-
-/** Packages that are called after engines ("server-postgres", "server-mysql"), or a plugin, offer a choice. */
-function isAdapterPackage(file: string, spotting: Spotting, { packages }: Surroundings): boolean {
-  if (EXTENSIONS.test(file)) return true;
-  return isCalledAfter(file, spotting) &&
-    packages.some((other) => other !== spotting && other.role === spotting.role);
-}
-
-/** Whether the folder of a manifest has an engine's name in its own. */
-export function isCalledAfter(file: string, { adapters }: Spotting): boolean {
-  const words = (file.split("/").at(-2) ?? "").toLowerCase().split(/[-_.]/);
-  return words.length > 1 && words.some((word) => adapters.includes(word));
-}
-
-/** "celery[redis]" wants the extra, "name*" a prefix. */
-function isPackage(listed: string, fact: DependencyFact): boolean {
-  const [, name = "", extra] = /^([^[]+)(?:\[(.+)\])?$/.exec(listed) ?? [];
-  const named = name.endsWith("*") ? fact.name.startsWith(name.slice(0, -1)) : fact.name === name;
-  return named && (extra === undefined || (fact.extras?.includes(extra) ?? false));
 }

@@ -13,7 +13,7 @@ export interface Where {
 export type Scope = "app" | "optional" | "development" | "test" | "production";
 
 /** Where a choice is written down, when it is not the configuration of development itself. */
-export type Origin = "default" | "example";
+export type Origin = "default" | "example" | "environment";
 
 /** What a database is called and reached by, where the project states it. */
 export interface Coordinates {

@@ -32,6 +32,7 @@ import { readEnvFiles } from "./readers/env_files.ts";
 import { readGo } from "./readers/go.ts";
 import { readNode } from "./readers/node.ts";
 import { readPython } from "./readers/python.ts";
+import { readProcfiles } from "./readers/procfile.ts";
 import { readRailsConfig } from "./readers/rails_config.ts";
 import { readRuby } from "./readers/ruby.ts";
 import { weigh } from "./weigh.ts";
@@ -40,6 +41,7 @@ import { weigh } from "./weigh.ts";
 const READERS: readonly Reader[] = [
   readRuby,
   readRailsConfig,
+  readProcfiles,
   readPython,
   readGo,
   readPhp,

@@ -1,4 +1,4 @@
-import { type Candidate, isDriven, loudest } from "./candidate.ts";
+import { type Candidate, isDriven, loudest, runs } from "./candidate.ts";
 import { NEED, TRACE } from "./claims.ts";
 import type { Fact } from "./facts.ts";
 import { folderOf } from "./places.ts";
@@ -22,19 +22,25 @@ export function selectDatabases(
   { started, isStarted, packages }: Around,
 ): readonly Candidate[] {
   const selected = selectDatabase(candidates, { isStarted, packages });
-  if (selected.length > 0) return selected;
   const driven = candidates.filter(isDriven);
-  if (driven.length < 2) return [];
-  const own = started().map((folder) =>
-    driven.filter(({ claims }) =>
-      claims.some(({ rung, loudness, evidence: { file } }) =>
-        rung === "driver" && loudness >= NEED && folderOf(file) === folder
-      )
-    )
-  );
+  if (driven.length < 2) return selected;
+  const own = started().map((folder) => driven.filter((each) => isDrivenIn(each, folder)));
+  if (selected.length > 0) {
+    // another application's only database, which runs beside it
+    const beside = own.flatMap((each) => each.length === 1 ? each : [])
+      .filter((each) => runs(each, "compose"));
+    return [...new Set([...selected, ...beside])];
+  }
   const settled = own.every((each) => each.length < 2);
   const all = new Set(own.flat());
   return settled && all.size === driven.length ? [...all] : [];
+}
+
+/** Whether the application in a folder depends on a driver itself. */
+function isDrivenIn({ claims }: Candidate, folder: string): boolean {
+  return claims.some(({ rung, loudness, evidence: { file } }) =>
+    rung === "driver" && loudness >= NEED && folderOf(file) === folder
+  );
 }
 
 /** The application's database: the one that the loudest kind of fact names. */
@@ -49,6 +55,8 @@ function selectDatabase(
   // what runs without a server is not beaten by what a profile could switch on
   if (leaders.some(({ spotting }) => spotting.inProcess)) return [];
   if (isTogether(leaders) || isSideBySide(leaders) || isOneEach(leaders, packages)) return leaders;
+  const own = leaders.every(isStartedBeside) ? candidates.filter(isOwnFile) : [];
+  if (own.length > 0) return own;
   const best = bestBacked(leaders, top);
   if (best.length === 1) return best;
   // Of several drivers, an application that is configured for none of them starts on its own file.
@@ -62,6 +70,17 @@ function selectDatabase(
   );
 }
 
+/** Servers that a compose file starts, and nothing says which of them is meant. */
+function isStartedBeside({ claims: [first] }: Candidate): boolean {
+  return first?.rung === "compose";
+}
+
+/** What an application that can speak to several servers does without them. */
+function isOwnFile({ spotting, claims }: Candidate): boolean {
+  return spotting.isFile === true &&
+    claims.some(({ rung, scope }) => rung === "driver" && scope === "app");
+}
+
 /** Several databases in one section of one file are meant to be used side by side. */
 function isTogether(leaders: readonly Candidate[]): boolean {
   const places = leaders.map((each) => each.claims[0]);
@@ -72,7 +91,9 @@ function isTogether(leaders: readonly Candidate[]): boolean {
 
 /** One file of settings holds them all, and one compose file runs them all at once. */
 function isSideBySide(leaders: readonly Candidate[]): boolean {
-  const settings = leaders.map(({ claims: [first] }) => first?.evidence.file);
+  const settings = leaders.map(({ claims: [first] }) =>
+    first?.rung === "selector" || first?.rung === "connection" ? first.evidence.file : undefined
+  );
   const runs = leaders.map(({ claims }) =>
     claims.find(({ rung, scope }) => rung === "compose" && scope === "app")?.evidence.file
   );

@@ -31,7 +31,8 @@ export interface Spotting {
   readonly inProcess?: boolean;
   /**
    * Concrete drivers, and packages that cannot work without this engine, by ecosystem. "name[part]"
-   * means the package with that extra or feature; a name that ends in "*" stands for its prefix.
+   * means the package with that extra or feature; a name that ends in "*" stands for its prefix,
+   * and "@*\/name" for a fork under anybody's name.
    */
   readonly drivers: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
   /** Those of them that a framework's generator brings unasked: alone they say little. */

@@ -1,5 +1,6 @@
 import { detects } from "../support/detecting.ts";
 
+const ONE_DRIVER = "module x\n\nrequire github.com/go-sql-driver/mysql v1.8.1\n";
 const GO = "module x\n\nrequire (\n\tgithub.com/go-sql-driver/mysql v1.8.1\n" +
   "\tgithub.com/mattn/go-sqlite3 v1.14.0\n)\n";
 const RELEASED = "services:\n  web:\n    image: acme/shop:latest\n    depends_on: [db]\n" +
@@ -21,9 +22,9 @@ const SEA_ORM = '[package]\nname = "x"\n[dependencies]\n' +
 
 detects({
   "the MariaDB that a release runs is what a driver for MySQL is for": {
-    files: { "go.mod": GO, "main.go": "package main", "docker-compose.yml": RELEASED },
+    files: { "go.mod": ONE_DRIVER, "main.go": "package main", "docker-compose.yml": RELEASED },
     services: ["mariadb"],
-    dropped: ["sqlite"],
+    dropped: [],
   },
   "two packages that each choose a database outright have one each": {
     files: {

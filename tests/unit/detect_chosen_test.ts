@@ -1,11 +1,7 @@
 import { detects } from "../support/detecting.ts";
+import { compose, csproj } from "../support/manifests.ts";
 
-const CSPROJ = (packages: readonly string[]) =>
-  `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${
-    packages.map((name) => `<PackageReference Include="${name}" Version="1" />`).join("")
-  }</ItemGroup></Project>`;
 const LARAVEL = '{"require": {"laravel/framework": "^12"}}';
-const COMPOSE = (services: string) => `services:\n${services}`;
 
 detects({
   "the example that the README has copied is the one that counts": {
@@ -14,7 +10,7 @@ detects({
       "README.md": "# Shop\n\n## Development\n\n```bash\ncp .env.docker .env\n```\n",
       ".env.example": "DB_CONNECTION=mysql\nDB_HOST=127.0.0.1\n",
       ".env.docker": "DB_CONNECTION=pgsql\nDB_HOST=db\n",
-      "compose.yaml": COMPOSE(
+      "compose.yaml": compose(
         "  app:\n    build: .\n    environment:\n      DB_CONNECTION: ${DB_CONNECTION}\n" +
           "  db:\n    image: postgres:16\n    profiles: [pgsql]\n",
       ),
@@ -51,7 +47,7 @@ detects({
   },
   "a property of .NET's settings": {
     files: {
-      "Shop.csproj": CSPROJ(["Npgsql", "Microsoft.Data.Sqlite", "MySqlConnector"]),
+      "Shop.csproj": csproj(["Npgsql", "Microsoft.Data.Sqlite", "MySqlConnector"]),
       "Settings/DatabaseSettings.cs": "public class DatabaseSettings {\n" +
         "  public DatabaseType Type { get; set; } = Constants.DatabaseType.MySql;\n}\n",
     },
@@ -60,7 +56,7 @@ detects({
   },
   "but not a name, or the type of something else": {
     files: {
-      "Shop.csproj": CSPROJ(["Npgsql", "MySqlConnector"]),
+      "Shop.csproj": csproj(["Npgsql", "MySqlConnector"]),
       "ShopSettings.cs": 'public string DbName = "postgres";\n' +
         "public CacheKind Kind { get; set; } = CacheKind.MySql;\n",
     },
@@ -73,7 +69,7 @@ detects({
       "requirements.txt": "django\npsycopg2\n",
       "shop/utils/options.py": "SPEC = {\n  'DATABASE_ENGINE': {\n" +
         "    'type': 'option', 'options': ('sqlite', 'postgres'), 'default': 'sqlite',\n  },\n}\n",
-      "docker-compose.yml": COMPOSE("  db:\n    image: postgres:16\n"),
+      "docker-compose.yml": compose("  db:\n    image: postgres:16\n"),
     },
     services: ["sqlite"],
     dropped: ["postgres"],
@@ -110,7 +106,7 @@ detects({
         'defmodule Shop do\n  defp deps do\n    [{:postgrex, "~> 0.1"}, {:myxql, "~> 0.1"}]\n  end\nend\n',
       "config/config.exs": 'config :shop, A, url: "postgres://localhost/shop"\n' +
         'config :shop, B, url: "mysql://root@localhost/shop"\n',
-      "compose.yaml": COMPOSE("  pg:\n    image: postgres:18\n  my:\n    image: mysql:9\n"),
+      "compose.yaml": compose("  pg:\n    image: postgres:18\n  my:\n    image: mysql:9\n"),
     },
     services: ["postgres", "mysql"],
   },
@@ -120,8 +116,8 @@ detects({
         '{"dependencies": {"express": "4", "pg": "8", "sqlite3": "5", "typeorm": "0.3"}}',
       "server/datasource.ts": "const a: DataSourceOptions = { type: 'sqlite' };\n" +
         "const b: DataSourceOptions = { type: 'postgres' };\n",
-      "compose.yaml": COMPOSE("  app:\n    build: .\n"),
-      "docker-compose.postgres.yaml": COMPOSE("  db:\n    image: postgres:16\n"),
+      "compose.yaml": compose("  app:\n    build: .\n"),
+      "docker-compose.postgres.yaml": compose("  db:\n    image: postgres:16\n"),
     },
     services: ["sqlite"],
     dropped: ["postgres"],
@@ -154,7 +150,7 @@ detects({
   "Laravel Sail's runtime is PHP's release": {
     files: {
       "composer.json": '{"require": {"php": ">=8.2", "laravel/framework": "^12"}}',
-      "docker-compose.yml": COMPOSE(
+      "docker-compose.yml": compose(
         "  laravel.test:\n    build:\n      context: ./vendor/laravel/sail/runtimes/8.4\n",
       ),
     },

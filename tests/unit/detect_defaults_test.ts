@@ -1,11 +1,8 @@
 import { detects } from "../support/detecting.ts";
+import { csproj } from "../support/manifests.ts";
 
 const DJANGO = '[project]\nname = "x"\ndependencies = ["django", "psycopg", "mysqlclient"]\n';
-const CSPROJ = (packages: readonly string[]) =>
-  `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${
-    packages.map((name) => `<PackageReference Include="${name}" Version="1" />`).join("")
-  }</ItemGroup></Project>`;
-const EITHER = CSPROJ(["Npgsql", "Microsoft.Data.Sqlite"]);
+const EITHER = csproj(["Npgsql", "Microsoft.Data.Sqlite"]);
 
 detects({
   "Bun's own SQLite is a driver that no manifest names": {
@@ -80,7 +77,7 @@ detects({
     dropped: ["postgres"],
   },
   "a build of SQLite's driver under another name": {
-    files: { "Shop.csproj": CSPROJ(["System.Data.SQLite.Core.Servarr"]) },
+    files: { "Shop.csproj": csproj(["System.Data.SQLite.Core.Servarr"]) },
     services: ["sqlite"],
   },
   "the default that .NET's configuration is asked with": {

@@ -1,10 +1,5 @@
 import { detects } from "../support/detecting.ts";
-
-const CSPROJ = (packages: readonly string[]) =>
-  `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${
-    packages.map((name) => `<PackageReference Include="${name}" Version="1" />`).join("")
-  }</ItemGroup></Project>`;
-const COMPOSE = (services: string) => `services:\n${services}`;
+import { compose, csproj } from "../support/manifests.ts";
 
 detects({
   "what a compose file runs beside the released image is for its users": {
@@ -13,7 +8,7 @@ detects({
         "module github.com/acme/shop-api\ngo 1.26\nrequire (\n  gorm.io/driver/mysql v1.0.0\n" +
         "  gorm.io/driver/sqlite v1.0.0\n)\n",
       "main.go": "package main\n",
-      "docker-compose.yml": COMPOSE(
+      "docker-compose.yml": compose(
         "  shop:\n    image: ghcr.io/acme/shop-api:latest\n  db:\n    image: mysql:8\n",
       ),
     },
@@ -32,7 +27,7 @@ detects({
       "go.mod":
         "module github.com/acme/shop\ngo 1.26\nrequire github.com/go-sql-driver/mysql v1.9.0\n",
       "db/db.go": 'package db\nfunc open() { sql.Open("mysql", dsn) }\n',
-      "docker-compose.Development.yml": COMPOSE(
+      "docker-compose.Development.yml": compose(
         "  shop:\n    image: ghcr.io/acme/shop:latest\n  db:\n    image: mariadb:11\n",
       ),
     },
@@ -88,7 +83,7 @@ detects({
   },
   "a database's file in JSON, where its section is on": {
     files: {
-      "Shop.csproj": CSPROJ(["Npgsql", "SqlSugarCore"]),
+      "Shop.csproj": csproj(["Npgsql", "SqlSugarCore"]),
       "appsettings.json":
         '{"DBS": [{"DBType": 4, "Enabled": false, "Connection": "old.db"}, {"DBType": 2, "Enabled": true, "Connection": "Shop.db"}]}',
     },
@@ -97,7 +92,7 @@ detects({
   },
   "but not where all of them are off": {
     files: {
-      "Shop.csproj": CSPROJ(["Npgsql", "SqlSugarCore"]),
+      "Shop.csproj": csproj(["Npgsql", "SqlSugarCore"]),
       "appsettings.json": '{"DBS": [{"DBType": 4, "Enabled": false, "Connection": "old.db"}]}',
     },
     services: ["postgres"],

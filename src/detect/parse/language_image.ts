@@ -10,6 +10,7 @@ const IMAGES: Readonly<Record<string, LanguageId>> = {
   golang: "go",
   "oven/bun": "bun",
   "denoland/deno": "deno",
+  "lukemathwalker/cargo-chef": "rust",
   php: "php",
   "dunglas/frankenphp": "php",
   rust: "rust",
@@ -34,6 +35,7 @@ const DEV_CONTAINER = /^(?:vscode\/)?devcontainers\/([\w-]+)$/;
 /** Where something else comes first: FrankenPHP's own release ("1-php8.5"), a form ("bin-2.0.4"). */
 const BEHIND: Readonly<Record<string, RegExp>> = {
   "dunglas/frankenphp": /php(\d+(?:\.\d+)*)/,
+  "lukemathwalker/cargo-chef": /rust-(\d+(?:\.\d+)*)/,
   "denoland/deno": /(?:^|-)(\d+(?:\.\d+)*)/,
 };
 

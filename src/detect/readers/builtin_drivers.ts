@@ -28,6 +28,16 @@ const BUILT_IN: readonly {
     endings: "py",
     imported: /^\s*(?:import\s+|from\s+)(sqlite3)\b/,
   },
+  {
+    ecosystem: "composer",
+    names: [
+      ...NAMES,
+      "**/{connect,connection,connexion,init,bootstrap,functions,install,setup}",
+      "**/*{db,Db,DB,database,Database}",
+    ],
+    endings: "php",
+    imported: /\bnew\s+\\?(SQLite3)\(/,
+  },
 ];
 const MAX_FILES = 150;
 const MAX_DEPTH = 5;
@@ -42,7 +52,8 @@ export function readBuiltinDrivers(project: Project): readonly DependencyFact[] 
     return files.flatMap((file) => {
       const lines = (project.text(file) ?? "").split(/\r?\n/);
       const line = lines.findIndex((each) => imported.test(each));
-      const name = imported.exec(lines[line] ?? "")?.[1];
+      const own = imported.exec(lines[line] ?? "")?.[1];
+      const name = own === "SQLite3" ? "ext-sqlite3" : own;
       return name
         ? [{ kind: "dependency", ecosystem, name, scope: "app", file, line: line + 1 } as const]
         : [];

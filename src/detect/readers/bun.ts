@@ -6,17 +6,20 @@ import { toolVersions } from "./tool_versions.ts";
 const LOCKS = ["bun.lock", "bun.lockb"];
 const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"];
 
+/** Which of the two a package needs, the one that runs it first. */
+export type Runtime = "node" | "bun" | "bun and node" | "node and bun";
+
 /**
  * Which of the two runs a package: Bun where its lock is the only one, or it is the package manager.
- * Where the project states a release of Node.js as well it needs "both", unless the scripts or the types say
- * that Bun runs everything.
+ * Where the project states a release of Node.js as well it needs both, unless the scripts or the types say
+ * that Bun runs everything; a release that is pinned is what the application runs on.
  * @param root the package.json of the project's own folder
  */
 export function runtimeOf(
   project: Project,
   folder: string,
   { parsed, root }: { readonly parsed: Parsed; readonly root: Parsed | undefined },
-): "node" | "bun" | "both" {
+): Runtime {
   const manager = textAt(parsed.value, "packageManager") ?? "";
   const has = (names: readonly string[]) =>
     names.some((name) => project.has(folder + name)) ||
@@ -25,10 +28,14 @@ export function runtimeOf(
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";
   if (isTypedForBun(parsed)) return "bun";
-  const states = [parsed, root ?? parsed].every(statesNode) ||
-    [".nvmrc", ".node-version"].some((name) => project.has(name));
-  return states ? "both" : "bun";
+  if ([".nvmrc", ".node-version"].some((name) => project.has(name))) return "node and bun";
+  if (![parsed, root ?? parsed].every(statesNode)) return "bun";
+  return EXACT.test(textAt((root ?? parsed).value, "engines", "node") ?? "")
+    ? "node and bun"
+    : "bun and node";
 }
+
+const EXACT = /^v?\d+\.\d+\.\d+$/;
 
 /** What one package of a workspace states alone, its users need; the developers', only where the root says so. */
 function statesNode({ value }: Parsed): boolean {
@@ -48,12 +55,14 @@ function isStartedByBun(parsed: Parsed): boolean {
   );
 }
 
-/**
- * A package that Bun runs. Where it states a release of Node.js as well, that is a tool which it needs.
- */
-export function bunFacts(fact: LanguageFact, runtime: "bun" | "both"): readonly LanguageFact[] {
+/** A package that Bun runs, or installs. The one of the two that does not run it is a tool which it needs. */
+export function runtimeFacts(fact: LanguageFact, runtime: Runtime): readonly LanguageFact[] {
   const bun: LanguageFact = { ...fact, language: "bun" };
+  if (runtime === "node") return [fact];
   if (runtime === "bun") return [bun];
+  if (runtime === "node and bun") {
+    return [fact, { ...bun, weight: 0.8, line: 0, says: "is installed by Bun" }];
+  }
   return [bun, { ...fact, weight: 0.8, line: 0, says: "states a release of Node.js" }];
 }
 

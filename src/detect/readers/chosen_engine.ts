@@ -25,7 +25,7 @@ const GO_FIELDS =
 /** `conf:"default:sqlite3"`, `envDefault:"sqlite"`, `default:"sqlite"` behind a field. */
 const GO_TAG_DEFAULT = /\b(?:default|envDefault):\s*"?([a-z][a-z0-9-]+)/;
 const SAYS_DATABASE =
-  /(?:^|[^a-z])(?:db|database|sql|datastore|datasource)|(?:DB|Db|Database|Datastore|Sql)(?![a-z])/;
+  /(?:^|[^a-z])(?:db|database|sql|datastore|datasource)|(?:DB|Db|Database|Datastore|Sql|ORM)(?![a-z])/;
 const SAYS_DRIVER = /^(?:sql[-_.]?)?(?:driver|dialect)$/i;
 const SAYS_DEFAULT = /default|^define|getenv|^env|unwrap_or|^p?flags?$|^\|\||\?\?/i;
 

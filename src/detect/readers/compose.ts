@@ -10,13 +10,14 @@ import { isRecord, listAt, pairsAt, type Parsed, recordAt, textAt } from "../par
 import { parseYaml } from "../parse/yaml.ts";
 import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
 
+const FILES = "**/{docker-compose*,compose*,podman-compose*,*.docker-compose,*.compose}.{yml,yaml}";
+/** What Cookiecutter's Django has called its compose files for years. */
+const COOKIECUTTER = "{local,production}.yml";
 const DEVELOPMENT = /dev|local|override/i;
 
 /** Reads the project's own compose files, and not the one that dockstart writes. */
 export function readCompose(project: Project): readonly Fact[] {
-  return project.glob(
-    "**/{docker-compose*,compose*,podman-compose*,*.docker-compose,*.compose}.{yml,yaml}",
-  )
+  return [...project.glob(FILES), ...project.glob(COOKIECUTTER)]
     .filter((file) => depthOf(file) <= 3 && placeOf(file) !== "example")
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .flatMap((file) => orNote(() => composeFacts(project, file)));
@@ -130,7 +131,9 @@ function scopeOf(project: Project, file: string): Scope {
   const variant = /compose[._-]?(.*)\.ya?ml$/.exec(name)?.[1]?.toLowerCase() ?? "";
   if (place === "test" || /test|e2e|\bci\b/.test(variant)) return "test";
   if (DEVELOPMENT.test(file)) return "app";
-  if (place === "deployment" || /prod|deploy|staging|swarm/.test(variant)) return "production";
+  if (place === "deployment" || /prod|deploy|staging|swarm/.test(variant || name)) {
+    return "production";
+  }
   const plain = project.glob(`${folderOf(file)}{docker-compose,compose}{.yml,.yaml}`).length > 0;
   const common = /^(?:|base|common|db|dbs|databases?|services?|infra|deps|dependencies|backend)$/;
   return common.test(variant) || (!plain && siblings(project, file) === 1) ? "app" : "optional";

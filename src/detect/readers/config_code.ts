@@ -5,6 +5,7 @@ import { isBareScheme, parseConnection } from "../parse/connection.ts";
 import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
 import { chosenEngine, isComparison, type Literal } from "./chosen_engine.ts";
 import { phpDriver } from "./config_defaults.ts";
+import { opensDatabase } from "./database_files.ts";
 import { offFacts } from "./config_switches.ts";
 
 /** Files whose name says that they configure, in languages with brackets. */
@@ -26,8 +27,7 @@ const PHP_FILES = [
   "{,*/,*/*/}{Database,DatabaseService,DatabaseConnection,Connection,Db,DB,database,db}.php",
 ];
 const EXTENSIONS = "{ts,js,mjs,cjs,go,rs,kt,java,exs}";
-/** Classes that open the database, by convention. */
-const JVM_FILES = "**/{*Database*,*DataSource*,*Db*,*DB*,*Configuration}.{kt,java}";
+const JVM_FILES = "**/*Configuration.{kt,java}";
 const RUBY_FILES = [
   "{,*/}config/initializers/*.rb",
   "{,lib/,config/,app/,db/,models/}{config,database,db,environment,boot,connection,app}.rb",
@@ -41,6 +41,9 @@ const FILES = [
   JVM_FILES,
   ...RUBY_FILES,
 ];
+/** More code, of which the name tells whether it opens the database. */
+const SOURCES = `**/*.{${EXTENSIONS.slice(1, -1)},php,rb}`;
+
 /** More than enough for every project; a bound for those that name everything "config". */
 const MAX_FILES = 150;
 const MAX_DEPTH = 6;
@@ -49,11 +52,16 @@ const DEFAULT_IS = "the default is ";
 
 /** Reads settings out of source code: default URLs, and the engine that is the default choice. */
 export function readConfigCode(project: Project): readonly Fact[] {
-  const files = filesOf(project, FILES, {
-    keep: (file) => depthOf(file) <= depthFor(file) && placeOf(file) === "app" && !isTest(file),
-    most: MAX_FILES,
-  });
-  return files.flatMap((file) => fileFacts(file, project.text(file) ?? ""));
+  const isOwn = (file: string) =>
+    depthOf(file) <= depthFor(file) && placeOf(file) === "app" && !isTest(file);
+  const files = [
+    ...filesOf(project, FILES, { keep: isOwn, most: MAX_FILES }),
+    ...filesOf(project, [SOURCES], {
+      keep: (file) => opensDatabase(file) && isOwn(file),
+      most: MAX_FILES,
+    }),
+  ];
+  return [...new Set(files)].flatMap((file) => fileFacts(file, project.text(file) ?? ""));
 }
 
 /** The JVM's packages are folders. */

@@ -24,10 +24,11 @@ const FILES = [
   "{,*/,*/*/}{config,configuration,settings,database,app,development,local,alembic}{,.example,.sample,.dist,.default}.ini",
   "{,*/,*/*/}*.ini.{example,sample,dist,template,default}",
   "{,*/}conf/{app,config,database}.conf",
+  "{,*/}{config,conf}/*.{yml,yaml,toml}",
 ];
 const MAX_FILES = 60;
 const KEYS =
-  /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|(?:db|database)_?(?:type|driver|engine|provider))$/i;
+  /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|(?:db|database|storage|persistence)_?(?:type|driver|engine|provider|backend))$/i;
 const DATABASE =
   /(?:^|[^a-z])(?:db|database|databases|sql|datastore|datasource|storage|store|dbal|cache|queue|session|redis|knex|orm|development|connection)/i;
 
@@ -62,14 +63,14 @@ const PORTS: Readonly<Record<string, string>> = {
   "27017": "mongodb",
 };
 
-/** "[Database] Port: 27017": the engine whose port that is; a section that is called after one says so itself. */
-function serverAt(path: Path, value: string): string | undefined {
+/** "[Database] Port: 27017": the engine whose port that is; a section that names one says so itself. */
+function serverAt(document: Parsed, path: Path, value: string): string | undefined {
+  const section = path.slice(0, -1);
   const key = String(path.at(-1) ?? "");
-  const around = path.slice(0, -1).join(".");
-  return /^(?:(?:db|database)_?)?port$/i.test(key) &&
-      /(?:^|[^a-z])(?:db|database|redis|mongo)/i.test(around || key)
-    ? PORTS[value]
-    : undefined;
+  const isServers = /^(?:(?:db|database)_?)?port$/i.test(key) &&
+    /(?:^|[^a-z])(?:db|database|redis|mongo)/i.test(section.join(".") || key);
+  const isNamed = Object.keys(recordAt(document.value, ...section)).some((each) => KEYS.test(each));
+  return isServers && !isNamed ? PORTS[value] : undefined;
 }
 
 /** "WMBlog.db", "./data/app.sqlite3" */
@@ -127,7 +128,7 @@ function leafFacts(
       ...coordinates,
     }];
   }
-  const server = serverAt(path, value);
+  const server = serverAt(document, path, value);
   if (server) return [{ kind: "selector", adapter: server, says: `${name} is ${value}`, ...at() }];
   if (
     DATABASE_FILE.test(value) && /^(?:connection|filename|database)/i.test(key) &&
@@ -136,7 +137,7 @@ function leafFacts(
     return [{ kind: "selector", adapter: "sqlite", says: `${name} is ${value}`, ...at() }];
   }
   const chosen = KEYS.test(key) &&
-    (DATABASE.test(path.slice(0, -1).join(".")) || /db|database/i.test(key) ||
+    (DATABASE.test(path.slice(0, -1).join(".")) || /db|database|persist|storage/i.test(key) ||
       /^(?:ormconfig|sqlc|diesel|database)\./.test(nameOf(file)));
   if (!chosen || !/^[a-z][\w-]{1,20}$/i.test(value)) return [];
   return [{ kind: "selector", adapter: value.toLowerCase(), says: `${name} is ${value}`, ...at() }];

@@ -20,7 +20,7 @@ export function isFirstValue(tokens: readonly CodeToken[], index: number): boole
 }
 
 /** `'DBDriver' => 'MySQLi'`, `public string $dbType = 'sqlite'` */
-const PHP_KEYS = /^\$?(?:db|database)_?(?:driver|type|engine)$/i;
+const PHP_KEYS = /^\$?[a-z]?_?(?:db|database)_?(?:driver|type|engine)$/i;
 /** "mysql:host=localhost;dbname=shop" */
 const SOURCE_NAME = /^(mysql|pgsql|sqlite):(?:\S*\b(?:host|dbname|unix_socket)=|@)/;
 

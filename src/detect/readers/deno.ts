@@ -30,6 +30,9 @@ export function readDeno(project: Project): readonly Fact[] {
   ];
 }
 
+/** What may be all that a deno.json is there for: the pages of a project in another language. */
+const FORMATTING: ReadonlySet<string> = new Set(["$schema", "fmt", "lint", "exclude"]);
+
 /** A deno.json beside a package.json often only tells an editor or a registry something. */
 function language(project: Project, file: string, parsed: Parsed): LanguageFact {
   const folder = folderOf(file);
@@ -41,7 +44,10 @@ function language(project: Project, file: string, parsed: Parsed): LanguageFact 
   const shared = project.has(`${folder}package.json`);
   const locked = project.has(`${folder}deno.lock`);
   const npm = NPM_LOCKS.some((name) => project.has(folder + name) || project.has(name));
-  const application = !shared || locked || project.has(`${folder}deps.ts`) || (runs && !npm);
+  const keys = Object.keys(root);
+  const formats = keys.length > 0 && keys.every((key) => FORMATTING.has(key));
+  const application = !shared && !formats || locked || project.has(`${folder}deps.ts`) ||
+    (runs && !npm);
   return {
     kind: "language",
     language: "deno",

@@ -5,7 +5,7 @@ import { argumentVersions, imageVersions } from "./image_versions.ts";
 
 /** The developers' own first. */
 const FILES = [
-  ".devcontainer/Dockerfile",
+  ".devcontainer/{Dockerfile,Dockerfile.*,*.Dockerfile}",
   "{,docker/}{Dockerfile.{dev,development,local},dev.Dockerfile}",
   "{,docker/}Dockerfile",
 ];

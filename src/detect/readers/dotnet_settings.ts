@@ -1,5 +1,5 @@
 import type { Project } from "../../project/project.ts";
-import type { Fact, Scope } from "../facts.ts";
+import type { ConnectionFact, Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
 import { parseConnection } from "../parse/connection.ts";
@@ -22,13 +22,18 @@ const CALLS: Readonly<Record<string, string>> = {
   AddMongoDB: "mongodb",
 };
 
+/** Where .NET's applications put their services together, by convention. */
+const STARTS =
+  "Program,Startup,AppHost,DependencyInjection,ConfigureServices,ServiceCollectionExtensions," +
+  "*ServiceExtensions,ServiceRegistration,*InfrastructureExtensions";
+
 /** Reads connection strings of appsettings.json, and what Program.cs and Startup.cs call. */
 export function readAppSettings(project: Project): readonly Fact[] {
   const ours = (file: string) => placeOf(file) === "app" && !/tests?\//i.test(file);
   return [
     ...project.glob("**/appsettings{,.Development}.json").filter(ours)
       .flatMap((file) => orNote(() => settings(project, file))),
-    ...project.glob("**/{Program,Startup,AppHost}.cs").filter(ours)
+    ...project.glob(`**/{${STARTS}}.cs`).filter(ours)
       .flatMap((file) => {
         const tokens = codeTokens(project.text(file) ?? "", "c");
         return [...calls(file, tokens), ...defaults(file, tokens)];
@@ -38,11 +43,22 @@ export function readAppSettings(project: Project): readonly Fact[] {
 
 function settings(project: Project, file: string): readonly Fact[] {
   const document = parseJson(file, project.text(file) ?? "", "jsonc");
-  return Object.keys(recordAt(document.value, "ConnectionStrings"))
+  const facts = Object.keys(recordAt(document.value, "ConnectionStrings"))
     .flatMap((name) => connectionString(file, document, name));
+  const databases = new Set(
+    facts.map(({ scheme }) => scheme).filter((scheme) => /^(?:postgres|mysql|sqlite)/.test(scheme)),
+  );
+  // a string for each engine that can be chosen
+  return facts.map((fact) =>
+    databases.size > 1 && databases.has(fact.scheme) ? { ...fact, scope: "optional" } : fact
+  );
 }
 
-function connectionString(file: string, document: Parsed, name: string): readonly Fact[] {
+function connectionString(
+  file: string,
+  document: Parsed,
+  name: string,
+): readonly ConnectionFact[] {
   const path = ["ConnectionStrings", name];
   const value = textAt(document.value, ...path) ?? "";
   const scheme = schemeOf(name, value);
@@ -58,7 +74,7 @@ function schemeOf(name: string, value: string): string | undefined {
   const url = parseConnection(value);
   if (url) return url.scheme;
   if (/(?:^|;)\s*Host\s*=/i.test(value)) return "postgres";
-  if (/(?:^|;)\s*(?:Data Source|Filename)\s*=\s*[^;]*\.(?:db3?|sqlite3?)\b/i.test(value)) {
+  if (/(?:^|;)\s*(?:Data ?Source|Filename)\s*=\s*[^;]*\.(?:db3?|sqlite3?)\b/i.test(value)) {
     return "sqlite";
   }
   return /redis/i.test(name) && value ? "redis" : undefined;

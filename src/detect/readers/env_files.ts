@@ -85,7 +85,8 @@ function assignmentFact(
   { file, secret, host, coordinates, ...source }: Source & Around,
 ): readonly Fact[] {
   const scope = /(?:^|_)TEST(?:_|$)/.test(name) ? "test" : source.scope;
-  const at = { file, line, scope, origin: "example" as const };
+  const origin = secret ? "environment" as const : "example" as const;
+  const at = { file, line, scope, origin };
   if (SELECTS.test(name) && /^[\w.]+$/.test(value)) {
     const adapter = value.replace(/^django\.(?:contrib\.gis\.)?db\.backends\./, "");
     const says = `${name} selects ${adapter}`;

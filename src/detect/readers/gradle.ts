@@ -166,6 +166,9 @@ function releases(file: string, tokens: readonly CodeToken[]): readonly VersionF
     if (!VERSION_NAMES.test(token.value)) return [];
     const near = tokens.slice(index + 1, index + 9)
       .filter(({ line }) => line === token.line);
+    // Kotlin's own language has a version as well
+    const isJava = near.some(({ value }) => value === "JavaLanguageVersion");
+    if (token.value === "languageVersion" && !isJava) return [];
     const stated = near.map(({ value }) =>
       value.replace(/^(?:JavaVersion\.)?VERSION_|^JVM_|^1[._](?=\d)/, "")
     )

@@ -10,7 +10,10 @@ import { toolVersions } from "./tool_versions.ts";
 /** Reads Maven and Gradle builds, Spring's and Quarkus' settings, and Java's version files. */
 export function readJvm(project: Project): readonly Fact[] {
   const poms = manifests(project, "pom.xml");
-  const builds = manifests(project, "build.gradle{,.kts}");
+  const builds = [
+    ...manifests(project, "build.gradle{,.kts}"),
+    ...manifests(project, "*.gradle{,.kts}").filter(isCalledAfterFolder),
+  ];
   const found = [
     ...poms.flatMap((file) => mavenFacts(file, project.text(file) ?? "")),
     ...gradleFacts(project, builds),
@@ -24,10 +27,17 @@ export function readJvm(project: Project): readonly Fact[] {
   return [
     language(project, first, found),
     ...versions(project),
-    ...found,
+    // what builds the whole says more than a part of it
+    ...found.sort((a, b) => depthOf(a.file) - depthOf(b.file)),
     ...readSpring(project),
     ...readJvmResources(project),
   ];
+}
+
+/** "keel-sql/keel-sql.gradle", as settings.gradle may name the builds of modules. */
+function isCalledAfterFolder(file: string): boolean {
+  const [name = "", folder] = file.split("/").reverse();
+  return name.replace(/\.gradle(?:\.kts)?$/, "") === folder && folder !== "gradle";
 }
 
 const KOTLIN_PLUGIN =

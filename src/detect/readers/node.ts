@@ -4,7 +4,7 @@ import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
-import { bunFacts, bunVersions, runtimeOf } from "./bun.ts";
+import { bunVersions, runtimeFacts, runtimeOf } from "./bun.ts";
 import { startsItself } from "./node_scripts.ts";
 import { toolVersions } from "./tool_versions.ts";
 
@@ -106,7 +106,7 @@ function languageFacts(
 ): readonly Fact[] {
   const fact = languageFact(project, file, packages.parsed);
   const runtime = runtimeOf(project, folderOf(file), packages);
-  return runtime === "node" ? [fact] : bunFacts(fact, runtime);
+  return runtimeFacts(fact, runtime);
 }
 
 /** A package without dependencies of its own serves tools; one without a server, a browser. */

@@ -1,6 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope } from "../facts.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
+import { opensDatabase } from "./database_files.ts";
 import { isChosenEngine, openedEngine } from "./python_defaults.ts";
 import { type Branch, type PythonLine, pythonLines } from "../parse/python_blocks.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
@@ -55,7 +56,10 @@ function settingsFiles(project: Project): readonly string[] {
     APPLICATIONS,
     "**/{settings,local_settings,config}.py.{example,sample,dist,template}",
   ];
-  const files = new Set(patterns.flatMap((pattern) => project.glob(pattern)));
+  const files = new Set([
+    ...patterns.flatMap((pattern) => project.glob(pattern)),
+    ...project.glob("**/*.py").filter(opensDatabase),
+  ]);
   return [...files].filter((file) =>
     depthOf(file) <= 6 && placeOf(file) === "app" &&
     !/(?:^|\/)(?:cli|commands|management)\//.test(file)

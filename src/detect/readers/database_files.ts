@@ -1,0 +1,16 @@
+import { nameOf } from "../places.ts";
+
+const OPENS =
+  /(?:^|[_.-])(?:dbs?|databases?|data-?source|orm|sql|sqlite|storage|persistence)(?=[_.A-Z-])|(?:Db|DB|Database|DataSource|Orm|ORM|Sql|SQL|Sqlite|Storage|Persistence)(?![a-z])/;
+
+/** One of several ways in, as its path says: "storage/postgres/store.go", "MySQL.php". */
+const OF_ONE_ENGINE =
+  /(?:^|[/_.-])(?:postgres(?:ql)?|pg|mysqli?|mariadb|sqlite3?|mssql|sqlserver|oracle|mongo(?:db)?|redis|clickhouse)(?=[/_.-])/i;
+
+/** Steps that a schema once took, and what others wrote. */
+const ASIDE = /(?:^|\/)(?:migrat\w*|seeds?|seeders?|vendor|third_party)\//i;
+
+/** Whether a source file's name says that it opens the database: "dbUtils.ts", "model_storage.go". */
+export function opensDatabase(file: string): boolean {
+  return OPENS.test(nameOf(file)) && !OF_ONE_ENGINE.test(file) && !ASIDE.test(file);
+}
