@@ -44,8 +44,14 @@ function selectDocuments(candidates: readonly Candidate[]): readonly Candidate[]
   const databases = candidates.filter((each) => isRole(each, "database"));
   const rival = databases.some((each) => loudest(each) >= NEED);
   return candidates.filter((each) =>
-    isRole(each, "documents") && (rival ? loudest(each) > NEED : loudest(each) >= NEED)
+    isRole(each, "documents") && (rival ? isMeant(each) : loudest(each) >= NEED)
   );
+}
+
+/** Whether code speaks of it beside its driver, or something does louder. */
+function isMeant(candidate: Candidate): boolean {
+  const top = loudest(candidate);
+  return top > NEED || top === NEED && candidate.claims.some(({ rung }) => rung === "connection");
 }
 
 function finding(

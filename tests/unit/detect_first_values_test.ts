@@ -42,28 +42,6 @@ detects({
     services: ["postgres"],
     dropped: ["redis"],
   },
-  "a file that is called after the database holds its default, and a driver may be somebody's fork":
-    {
-      files: {
-        "package.json": '{"dependencies": {"express": "4", "pg": "8", "@acme/sqlite3": "6"}}',
-        "app/server/lib/dbUtils.ts":
-          'const settings = { type: (process.env.TYPEORM_TYPE as any) || "sqlite" };\n',
-        "app/feedback.ts": 'const database = process.env.DATABASE || "mysql";\n',
-      },
-      services: ["sqlite"],
-      dropped: ["postgres"],
-    },
-  "but not one that is called after an engine, or a migration": {
-    files: {
-      "go.mod":
-        "module x\ngo 1.26\nrequire (\n  github.com/lib/pq v1.0.0\n  github.com/mattn/go-sqlite3 v1.0.0\n)\n",
-      "main.go": "package main\n",
-      "storage/postgres/storage.go": 'package postgres\nvar databaseDefault = "postgres"\n',
-      "db/migrations/0001_database.go": 'package migrations\nvar databaseDefault = "postgres"\n',
-    },
-    services: ["sqlite"],
-    dropped: ["postgres"],
-  },
   "Python's, too": {
     files: {
       "requirements.txt": "sqlalchemy\npsycopg\npymysql\n",
@@ -208,5 +186,31 @@ detects({
       "Dockerfile": "FROM node:24\n",
     },
     languages: ["node 22"],
+  },
+  "a key with a hyphen, and PHP's defaults": {
+    files: {
+      "go.mod":
+        "module x\ngo 1.26\nrequire (\n  gorm.io/driver/mysql v1.0.0\n  gorm.io/driver/postgres v1.0.0\n)\n",
+      "server/config.yaml": "system:\n  db-type: mysql\n",
+    },
+    services: ["mysql"],
+    dropped: ["postgres"],
+  },
+  "the source name in PHP's defaults, or in the sample of its settings": {
+    files: {
+      "composer.json": '{"require": {"php": ">=8.1"}}',
+      "config/defaults.inc.php": "<?php\n$config['db_dsnw'] = 'mysql://shop:@localhost/shop';\n",
+      "config/config.inc.php.sample":
+        "<?php\n$config['db_dsnw'] = 'mysql://shop:x@localhost/shop';\n",
+    },
+    services: ["mysql"],
+  },
+  "a document store beside a database, of which code speaks": {
+    files: {
+      "requirements.txt": "django\npsycopg\npymongo\n",
+      "shop/settings.py": "DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql'}}\n" +
+        "if LOGIN:\n    MONGO_URL = 'mongodb://localhost/shop'\n",
+    },
+    services: ["mongodb", "postgres"],
   },
 });

@@ -1,6 +1,6 @@
 import type { CodeToken } from "../parse/code_tokens.ts";
 import { nameOf } from "../places.ts";
-import { isDriverFlag, isFirstValue, isOpened } from "./config_defaults.ts";
+import { FIRST_VALUES, isDriverFlag, isOpened } from "./config_defaults.ts";
 
 /** A text in a file of source code. */
 export interface Literal {
@@ -32,10 +32,10 @@ const SAYS_DEFAULT = /default|^define|getenv|^env|unwrap_or|^p?flags?$|^\|\||\?\
 /** The engine that a text chooses, where it stands for one and is not only asked about. */
 export function chosenEngine(literal: Literal): ChosenEngine | undefined {
   const { file, tokens, index } = literal;
-  const adapter = tokens[index]?.value ?? "";
+  const adapter = (tokens[index]?.value ?? "").toLowerCase();
   const tagged = isGo(file) ? taggedEngine(literal) : undefined;
   if (tagged !== undefined) return { adapter: tagged };
-  if (!/^[a-z][a-z0-9-]{1,20}$/.test(adapter) || isComparison(literal)) return undefined;
+  if (!/^[a-z][a-z0-9-]{1,20}$/i.test(adapter) || isComparison(literal)) return undefined;
   const key = tokens[index - 1]?.value === ":" ? tokens[index - 2]?.value ?? "" : "";
   if (KEYS.test(key) && isOrmFile(file, tokens)) return { adapter, key, outright: true };
   if (key === "Value" && isDriverFlag(tokens, index)) return { adapter };
@@ -44,7 +44,9 @@ export function chosenEngine(literal: Literal): ChosenEngine | undefined {
     if (GO_FIELDS.test(key)) return { adapter, key };
     if (isOpened(tokens, index)) return { adapter };
   }
-  return isFirstValue(tokens, index) || isFallback(tokens, index) ? { adapter } : undefined;
+  const isDefault = FIRST_VALUES.some((isFirst) => isFirst(tokens, index)) ||
+    isFallback(tokens, index);
+  return isDefault ? { adapter } : undefined;
 }
 
 /** "Driver string `conf:\"default:sqlite3\"`" */

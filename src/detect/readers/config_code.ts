@@ -17,10 +17,11 @@ const NAMES = [
   "drizzle-*.config",
   "*.config.{dev,development,local}",
   "{development,dev,local}",
-  "{main,server,app,index}",
+  "{main,server,app,index,cli,args,opts}",
 ];
 const PHP_FILES = [
-  "{,*/}{config,configuration,settings,constants}{,.default,.sample,.example,-sample,-default,.inc}.php",
+  "{,*/}{config,configuration,settings,constants,defaults}{,.default,.sample,.example,-sample,-default,.inc}.php",
+  "{,*/}{config,configuration,settings}{,.inc}.php.{sample,example,default,dist}",
   "{,*/}config/{config,settings,db}{,.default,.sample,.example}.php",
   "{,*/,*/*/,*/*/*/}{config,Config}/{db,database,main-local,common-local}.php",
   "{,*/,*/*/,*/*/*/}{Config,Configuration,Settings,Constants}.php",
@@ -80,7 +81,7 @@ const COMMENTS: Readonly<Record<string, Comments>> = {
 };
 
 function fileFacts(file: string, text: string): readonly Fact[] {
-  const comments = COMMENTS[file.slice(file.lastIndexOf("."))] ?? "c";
+  const comments = COMMENTS[/\.(?:php|exs|rb)(?=\.|$)/.exec(file)?.[0] ?? ""] ?? "c";
   const tokens = developmentOf(file, codeTokens(text, comments));
   const facts = tokens.flatMap((token, index) =>
     token.kind === "text" ? literalFacts({ file, tokens, index }, token) : []

@@ -28,7 +28,7 @@ const FILES = [
 ];
 const MAX_FILES = 60;
 const KEYS =
-  /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|(?:db|database|storage|persistence)_?(?:type|driver|engine|provider|backend))$/i;
+  /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|(?:db|database|storage|persistence)[_-]?(?:type|driver|engine|provider|backend))$/i;
 const DATABASE =
   /(?:^|[^a-z])(?:db|database|databases|sql|datastore|datasource|storage|store|dbal|cache|queue|session|redis|knex|orm|development|connection)/i;
 

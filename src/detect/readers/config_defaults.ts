@@ -10,13 +10,61 @@ export function isDriverFlag(tokens: readonly CodeToken[], index: number): boole
   );
 }
 
-/** `database := "sqlite"`, to be overwritten by what the environment says. */
-export function isFirstValue(tokens: readonly CodeToken[], index: number): boolean {
-  const [name, colon, equals] = tokens.slice(Math.max(0, index - 3), index).map(({ value }) =>
-    value
+/** What a setting is called that holds an engine's name: "DB_TYPE", "storage.backend", "databaseDriver". */
+const ENGINE_SETTING =
+  /(?:^|[._-]|[a-z](?=[A-Z]))(?:db|database|sql|storage|persistence|datastore|datasource)[._-]?(?:type|driver|dialect|engine|backend|provider|kind|client|vendor)$/i;
+
+/** Calls that set something, and do not ask for it. */
+const SETS = /^(?:set|put|setenv|setproperty|add|equals\w*)$/i;
+
+type Tokens = readonly CodeToken[];
+
+/** Places of a text that make it the value which a setting has at first. */
+export const FIRST_VALUES: readonly ((tokens: Tokens, index: number) => boolean)[] = [
+  isAssigned,
+  isAsked,
+  isDefaultOfSchema,
+  isDefaultOfArgument,
+];
+
+function before(tokens: Tokens, index: number, count: number): readonly string[] {
+  return tokens.slice(Math.max(0, index - count), index).map(({ value }) => value);
+}
+
+/** `database := "sqlite"`, `String databaseType = "sqlite"`, `dbType: string = "sqlite"`; no constant of its type. */
+function isAssigned(tokens: Tokens, index: number): boolean {
+  const [first = "", second = "", third = "", fourth = "", equals] = before(tokens, index, 5);
+  if (equals !== "=") return false;
+  if (fourth === ":") return /^(?:db|database|sql)$/i.test(third) || ENGINE_SETTING.test(third);
+  const typed = third === ":" ? second : fourth;
+  // Go's `SQLite DatabaseType = "sqlite"` names a type
+  const isConstant = typed === fourth && /^[A-Z]/.test(fourth) && /^\w+$/.test(third);
+  return ENGINE_SETTING.test(typed) && !isConstant && first !== "case";
+}
+
+/** `getEnv("DB_TYPE", "sqlite")`, `viper.SetDefault("db.type", "sqlite")` */
+function isAsked(tokens: Tokens, index: number): boolean {
+  const [callee = "", open, key = "", comma] = before(tokens, index, 4);
+  return comma === "," && open === "(" && tokens[index - 2]?.kind === "text" &&
+    ENGINE_SETTING.test(key) && !SETS.test(callee);
+}
+
+/** `DB_TYPE: z.enum(["sqlite", "postgres"]).default("sqlite")` */
+function isDefaultOfSchema(tokens: Tokens, index: number): boolean {
+  const [dot, name, open] = before(tokens, index, 3);
+  if (dot !== "." || name !== "default" || open !== "(") return false;
+  const colon = tokens.slice(0, index).findLastIndex(({ value }, at) =>
+    value === ":" && tokens[at - 1]?.kind !== "sign" && index - at < 40
   );
-  return equals === "=" && colon === ":" &&
-    /^(?:db|database|sql)_?(?:type|driver|dialect|engine)?$/i.test(name ?? "");
+  return ENGINE_SETTING.test(tokens[colon - 1]?.value ?? "");
+}
+
+/** `#[arg(long, default_value = "sqlite")] db_backend: Backend` */
+function isDefaultOfArgument(tokens: Tokens, index: number): boolean {
+  const [name = "", equals] = before(tokens, index, 2);
+  if (equals !== "=" || !/^default_value/.test(name)) return false;
+  const field = tokens.findIndex(({ value }, at) => at > index && at < index + 12 && value === ":");
+  return ENGINE_SETTING.test(tokens[field - 1]?.value ?? "");
 }
 
 /** `'DBDriver' => 'MySQLi'`, `public string $dbType = 'sqlite'` */

@@ -10,7 +10,10 @@ const OF_ONE_ENGINE =
 /** Steps that a schema once took, and what others wrote. */
 const ASIDE = /(?:^|\/)(?:migrat\w*|seeds?|seeders?|vendor|third_party)\//i;
 
-/** Whether a source file's name says that it opens the database: "dbUtils.ts", "model_storage.go". */
+const FOLDER = /(?:^|\/)(?:dbs?|databases?|orm|persistence)\/[^/]+$/i;
+
+/** Whether a source file's name, or its folder's, says that it opens the database: "dbUtils.ts", "model_storage.go". */
 export function opensDatabase(file: string): boolean {
-  return OPENS.test(nameOf(file)) && !OF_ONE_ENGINE.test(file) && !ASIDE.test(file);
+  return (OPENS.test(nameOf(file)) || FOLDER.test(file)) && !OF_ONE_ENGINE.test(file) &&
+    !ASIDE.test(file);
 }
