@@ -122,4 +122,20 @@ detects({
     },
     languages: ["python", "rust"],
   },
+  "a tag that names the language inside": {
+    files: {
+      "requirements.txt": "django\n",
+      "Dockerfile": "FROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim\n",
+    },
+    languages: ["python 3.12"],
+  },
+  "the packages of Devbox, and of pkgx": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4"}}',
+      "pyproject.toml": '[project]\nname = "shop"\n',
+      "devbox.json": '{"packages": ["nodejs@22.1", "not-nodejs@18"]}',
+      "pkgx.yaml": "dependencies: |\n  python@3.11\n",
+    },
+    languages: ["node 22", "python 3.11"],
+  },
 });

@@ -39,6 +39,9 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
   "denoland/deno": /(?:^|-)(\d+(?:\.\d+)*)/,
 };
 
+/** "astral-sh/uv:python3.12-bookworm", "cypress/browsers:node-20.9.0-chrome" */
+const IN_TAG = /(?:^|-)(python|php|node|ruby|golang|rust|elixir)-?(\d+(?:\.\d+)*)(?:-|$)/;
+
 /** "wyveo/nginx-php-fpm:php74" */
 const PHP_TAG = /^php-?(\d)\.?(\d+)(?:-|$)/;
 
@@ -81,9 +84,10 @@ function languageIn(repository: string, tag: string): Release | undefined {
   const name = language === "node" ? /^([a-z]{3,})(?:-|$)/.exec(tag)?.[1] : undefined;
   if (name && name !== "lts") return { language: "node", spec: `lts/${name}` };
   const [, major, minor] = PHP_TAG.exec(tag) ?? [];
-  return major && repository.includes("php")
-    ? { language: "php", spec: `${major}.${minor}` }
-    : undefined;
+  if (major && repository.includes("php")) return { language: "php", spec: `${major}.${minor}` };
+  const [, said = "", release] = IN_TAG.exec(tag) ?? [];
+  const inside = IMAGES[said];
+  return inside && release ? { language: inside, spec: release } : undefined;
 }
 
 function devContainer(image: string, tag: string): Release | undefined {

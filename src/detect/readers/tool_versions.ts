@@ -31,6 +31,7 @@ export function toolVersions(
     ...asdf(project, name),
     ...mise(project, name),
     ...hermit(project, name),
+    ...packaged(project, name),
   ]);
   return [...own, ...shared].map((found) => ({ kind: "version", language, ...found }));
 }
@@ -65,6 +66,19 @@ function mise(project: Project, name: string): readonly Found[] {
     const line = parsed.line(["tools", name]);
     return spec ? [{ file, line, spec, says: `${name} = "${spec}"` }] : [];
   });
+}
+
+/** Lists of packages with their releases, "node@22": Devbox's and pkgx'. */
+const PACKAGE_LISTS = ["devbox.json", "pkgx.yaml", "pkgx.yml", ".pkgx.yaml"];
+
+function packaged(project: Project, name: string): readonly Found[] {
+  const pattern = new RegExp(`(?<![\\w./-])${name}(?:\\.org)?@(\\d+(?:\\.\\d+)*)`);
+  return PACKAGE_LISTS.flatMap((file) =>
+    (project.text(file) ?? "").split(/\r?\n/).flatMap((raw, index) => {
+      const spec = pattern.exec(raw)?.[1];
+      return spec ? [{ file, line: index + 1, spec, says: `${name}@${spec}` }] : [];
+    })
+  );
 }
 
 /** Hermit keeps a link for each tool: `bin/.openjdk-21.0.8_9.pkg`. */
