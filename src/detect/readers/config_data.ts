@@ -24,21 +24,29 @@ const FILES = [
   "{,*/,*/*/}{config,configuration,settings,database,app,development,local,alembic}{,.example,.sample,.dist,.default}.ini",
   "{,*/,*/*/}*.ini.{example,sample,dist,template,default}",
   "{,*/}conf/{app,config,database}.conf",
-  "{,*/}{config,conf}/*.{yml,yaml,toml}",
 ];
+/** "keel-web/config/keel.yml": settings that are called after the application. */
+const OWN = "{,*/}{config,conf}/*.{yml,yaml,toml}";
 const MAX_FILES = 60;
 const KEYS =
   /^(?:type|dialect|client|driver|provider|adapter|engine|backend|vendor|kind|(?:db|database|storage|persistence)[_-]?(?:type|driver|engine|provider|backend))$/i;
 const DATABASE =
-  /(?:^|[^a-z])(?:db|database|databases|sql|datastore|datasource|storage|store|dbal|cache|queue|session|redis|knex|orm|development|connection)/i;
+  /(?:^|[^a-z])(?:db|database|databases|sql|datastore|datasource(?!s)|storage|store|dbal|cache|queue|session|redis|knex|orm|development|connection)/i;
 
 /** Reads the application's own YAML, TOML, JSON and INI settings: URLs, and chosen engines. */
 export function readConfigData(project: Project): readonly Fact[] {
-  const files = filesOf(project, FILES, {
-    keep: (file) => placeOf(file) === "app" && !file.startsWith(".ddev/"),
-    most: MAX_FILES,
-  });
-  return files.flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
+  const isApp = (file: string) => placeOf(file) === "app" && !file.startsWith(".ddev/");
+  const files = new Set([
+    ...filesOf(project, FILES, { keep: isApp, most: MAX_FILES }),
+    ...filesOf(project, [OWN], { keep: (file) => isApp(file) && isOwn(project, file) }),
+  ]);
+  return [...files].flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
+}
+
+function isOwn(project: Project, file: string): boolean {
+  const [name = "", , folder = project.name] = file.split("/").reverse();
+  const own = name.replace(/\.\w+$/, "");
+  return folder === own || folder.startsWith(`${own}-`);
 }
 
 function fileFacts(file: string, text: string): readonly Fact[] {
