@@ -10,26 +10,40 @@ const KINDS: readonly { list: readonly string[]; remove: readonly string[] }[] =
 ];
 
 /**
+ * More looks than it ever takes: docker may still make what it was asked for before the run was stopped,
+ * and a look that finds nothing is the last one.
+ */
+const MOST_LOOKS = 5;
+
+/**
  * Removes everything that a run has made: containers, networks, volumes, and its image.
  * @param keepImage leaves the image, for `--keep`
  */
 export async function removeRun(docker: Docker, id: string, keepImage: boolean): Promise<void> {
   const filter = ["--filter", `label=${LABEL}=${id}`];
-  for (const { list, remove } of KINDS) {
-    const name = list[0] === "volume" ? "{{.Name}}" : "{{.ID}}";
-    const { stdout } = await docker.run([...list, ...filter, "--format", name], {
-      unstoppable: true,
-    });
-    const found = stdout.split("\n").filter(Boolean);
-    if (found.length > 0) await docker.run([...remove, ...found], { unstoppable: true });
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    let found = 0;
+    for (const { list, remove } of KINDS) {
+      const name = list[0] === "volume" ? "{{.Name}}" : "{{.ID}}";
+      found += await removeListed(docker, [...list, ...filter, "--format", name], remove);
+    }
+    if (found === 0) break;
   }
   if (keepImage) return;
-  const { stdout } = await docker.run(
-    ["image", "ls", ...filter, "--format", "{{.Repository}}:{{.Tag}}"],
-    { unstoppable: true },
-  );
-  const images = stdout.split("\n").filter(Boolean);
-  if (images.length > 0) await docker.run(["image", "rm", "-f", ...images], { unstoppable: true });
+  const images = ["image", "ls", ...filter, "--format", "{{.Repository}}:{{.Tag}}"];
+  await removeListed(docker, images, ["image", "rm", "-f"]);
+}
+
+/** @returns how many were listed */
+async function removeListed(
+  docker: Docker,
+  list: readonly string[],
+  remove: readonly string[],
+): Promise<number> {
+  const { stdout } = await docker.run(list, { unstoppable: true });
+  const found = stdout.split("\n").filter(Boolean);
+  if (found.length > 0) await docker.run([...remove, ...found], { unstoppable: true });
+  return found.length;
 }
 
 /** Removes what killed runs have left; those that go on are left alone. */
