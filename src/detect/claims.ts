@@ -59,7 +59,7 @@ const LOUDNESS: Readonly<Record<Rung, number>> = {
 
 /** An example that a developer copies beats the code's default; the code's own word beats both. */
 const LOUDNESS_OF_EXAMPLE = 0.95;
-const LOUDNESS_OF_DEFAULT = 0.93;
+export const LOUDNESS_OF_DEFAULT = 0.93;
 /** An example for a server that no compose file of the project runs is for somebody else. */
 const LOUDNESS_OF_FOREIGN_EXAMPLE = 0.85;
 
@@ -125,6 +125,7 @@ export function claimOf(
       return {
         ...claim(fact, { rung: "document", scope: "app", says: fact.says }),
         ...(fact.isRequirement ? { loudness: LOUDNESS_OF_REQUIREMENT } : {}),
+        ...(fact.isDefault ? { isDefault: true } : {}),
       };
     case "trace":
       if (!spotting.adapters.includes(fact.adapter)) return undefined;

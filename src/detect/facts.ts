@@ -119,6 +119,8 @@ export interface DocumentFact extends Where {
   readonly kind: "document";
   /** It is said in words, where the document lists what has to be there. */
   readonly isRequirement: boolean;
+  /** It is said to be what is used where nothing is chosen. */
+  readonly isDefault?: boolean;
   readonly adapter: string;
   readonly says: string;
 }

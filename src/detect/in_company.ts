@@ -1,5 +1,5 @@
 import { type Candidate, isDocumented, isDriven, isRole, runs } from "./candidate.ts";
-import { type Claim, LOUDNESS_OF_DOCUMENTED } from "./claims.ts";
+import { type Claim, LOUDNESS_OF_DEFAULT, LOUDNESS_OF_DOCUMENTED } from "./claims.ts";
 import type { Fact } from "./facts.ts";
 
 /** What is left of a CI service or a driver where others beside it offer a choice. */
@@ -53,7 +53,9 @@ function raiseDocumented(candidate: Candidate, { facts }: Company): Candidate {
   const isUsed = claims.some(({ rung, scope }) => USES.includes(rung) && scope !== "test");
   if (!isUsed || isOff(candidate, facts)) return candidate;
   const raised = claims.map((claim) =>
-    claim.rung === "document" || claim.rung === "script" && claim.scope === "app"
+    claim.rung === "document" && claim.isDefault && candidate.spotting.isFile
+      ? { ...claim, loudness: LOUDNESS_OF_DEFAULT }
+      : claim.rung === "document" || claim.rung === "script" && claim.scope === "app"
       ? { ...claim, loudness: LOUDNESS_OF_DOCUMENTED }
       : claim
   );

@@ -18,6 +18,15 @@ detects({
     services: ["postgres"],
     dropped: ["mysql"],
   },
+  "a connection by its short name": {
+    files: {
+      "go.mod":
+        "module x\ngo 1.26\nrequire (\n  gorm.io/driver/mysql v1.0.0\n  gorm.io/driver/postgres v1.0.0\n)\n",
+      ".env.example": "DB_CONN=mysql\n",
+    },
+    services: ["mysql"],
+    dropped: ["postgres"],
+  },
   "a copy of something else is no reason to doubt the example": {
     files: {
       "composer.json": LARAVEL,

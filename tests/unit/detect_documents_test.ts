@@ -20,6 +20,24 @@ detects({
     services: [],
     dropped: ["mysql", "postgres"],
   },
+  "a file that is said to be the default is, whatever a compose file offers": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "pg": "8", "better-sqlite3": "12"}}',
+      "README.md": "# Shop\n\n## Running\n\nThe default is a SQLite database in ./data.\n",
+      "compose.yaml": "services:\n  db:\n    image: postgres:18\n",
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "and one that is only named is not": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "pg": "8", "better-sqlite3": "12"}}',
+      "README.md": "# Shop\n\n## Running\n\nThe data is kept in SQLite for the demo.\n",
+      "compose.yaml": "services:\n  db:\n    image: postgres:18\n",
+    },
+    services: ["postgres"],
+    dropped: ["sqlite"],
+  },
   "the one that is said to be the default does": {
     files: {
       "package.json": BOTH,

@@ -71,14 +71,16 @@ function sectionFacts(
       return isDefault(mention) && isAlone(mention, all);
     }
     return isDefault(mention) || !OPTIONAL.test(mention.at.text.replace(AT_LEAST, ""));
-  }).map(({ id, at }) => ({
-    kind: "document",
-    isRequirement: isRequirement(at),
-    adapter: nameOfAdapter(id),
-    says: `"${at.headings.at(-1) ?? ""}" names ${SPOTTINGS.get(id)?.title ?? id}`,
-    file,
-    line: at.line,
-  }));
+  }).map((mention) => ({ ...mention, isChosen: isDatabase(mention) && isDefault(mention) }))
+    .map(({ id, at, isChosen }) => ({
+      kind: "document",
+      isRequirement: isRequirement(at),
+      ...(isChosen ? { isDefault: true } : {}),
+      adapter: nameOfAdapter(id),
+      says: `"${at.headings.at(-1) ?? ""}" names ${SPOTTINGS.get(id)?.title ?? id}`,
+      file,
+      line: at.line,
+    }));
 }
 
 function mentionsIn(at: DocumentLine): readonly Mention[] {
