@@ -92,3 +92,10 @@ Deno.test("manifests with odd shapes are read for what they hold", () => {
   });
   equal(found.services.length, 0);
 });
+
+Deno.test("a section of an INI file may be called as anything", () => {
+  const sections = "[__proto__]\nport = 5432\n[constructor]\nport = 1\n[database]\nport = 5432\n";
+  const { services } = detectIn({ "requirements.txt": "bottle\n", "config.ini": sections });
+  equal(services.map(({ id }) => id), ["postgres"]);
+  equal(Object.hasOwn(Object.prototype, "port"), false);
+});

@@ -43,7 +43,7 @@ export function readEnvFiles(project: Project): readonly Fact[] {
       : placeOf(file) === "deployment"
       ? "production"
       : "app";
-    const secret = /^\.env(?:\.dev)?$/.test(nameOf(file));
+    const secret = /^\.env(?:\.(?:dev|local))?$/.test(nameOf(file));
     return assignmentFacts(parseEnv(project.text(file) ?? ""), { file, scope, secret });
   });
 }

@@ -5,7 +5,7 @@ import { opensDatabase } from "./database_files.ts";
 import { isChosenEngine, openedEngine } from "./python_defaults.ts";
 import { type Branch, type PythonLine, pythonLines } from "../parse/python_blocks.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
-import { depthOf, nameOf, placeOf } from "../places.ts";
+import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
 
 /** Modules that hold settings by their name, as frameworks' conventions have it. */
 const MODULES = [
@@ -32,6 +32,8 @@ const MODULES = [
 /** Modules in which small applications configure themselves, near the top. */
 const APPLICATIONS =
   "{,*/,*/*/}{app,application,main,server,models,session,engine,extensions,__init__}.py";
+/** A bound for projects that call everything after the database. */
+const MAX_FILES = 150;
 const IN_SETTINGS_FOLDER = "{settings,config}/*.py";
 
 /** Settings that Django itself takes by these names. */
@@ -58,7 +60,7 @@ function settingsFiles(project: Project): readonly string[] {
   ];
   const files = new Set([
     ...patterns.flatMap((pattern) => project.glob(pattern)),
-    ...project.glob("**/*.py").filter(opensDatabase),
+    ...filesOf(project, ["**/*.py"], { keep: opensDatabase, most: MAX_FILES }),
   ]);
   return [...files].filter((file) =>
     depthOf(file) <= 6 && placeOf(file) === "app" &&
