@@ -56,7 +56,7 @@ export function filesOf(
   patterns: readonly string[],
   { keep, most = Infinity }: { readonly keep: (file: string) => boolean; readonly most?: number },
 ): readonly string[] {
-  return [...new Set(patterns.flatMap((pattern) => project.glob(pattern)))].filter(keep)
+  return [...new Set(patterns.flatMap((pattern) => project.glob(pattern).filter(keep)))]
     .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
     .slice(0, most);
 }

@@ -138,4 +138,32 @@ detects({
     },
     languages: ["node 22", "python 3.11"],
   },
+  "Java's release, as a build calls it itself": {
+    files: {
+      "build.gradle":
+        "ext {\n  jinjavaVersion = '2.8.3'\n  graphqlJavaVersion = '20.0'\n  modernJavaVersion = 25\n}\n",
+      "src/main/java/Shop.java": "class Shop {}\n",
+    },
+    languages: ["java 25"],
+  },
+  "or the properties of Gradle": {
+    files: {
+      "build.gradle": "plugins { id 'java' }\n",
+      "gradle.properties": "org.gradle.caching=true\njavaVersion = 21\n",
+      "src/main/java/Shop.java": "class Shop {}\n",
+    },
+    languages: ["java 21"],
+  },
+  "an image of the dev container's that is not released yet": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4"}}',
+      ".devcontainer/devcontainer.json":
+        '{"image": "mcr.microsoft.com/devcontainers/javascript-node:dev-18-bookworm"}',
+    },
+    languages: ["node 18"],
+  },
+  "a Dockerfile in the folder for them, under whatever name": {
+    files: { ...LARAVEL, "docker/Dockerfile.api": "FROM php:8.3-fpm\n" },
+    languages: ["php 8.3"],
+  },
 });

@@ -92,7 +92,7 @@ function languageIn(repository: string, tag: string): Release | undefined {
 
 function devContainer(image: string, tag: string): Release | undefined {
   const language = DEV_CONTAINERS[image];
-  const [, own, behind] = /^(\d+(?:\.\d+)*)(?:-(\d+(?:\.\d+)*))?(?:-|$)/.exec(tag) ?? [];
+  const [, own, behind] = /^(?:dev-)?(\d+(?:\.\d+)*)(?:-(\d+(?:\.\d+)*))?(?:-|$)/.exec(tag) ?? [];
   // "0" to "4" alone are the image's own releases
   const spec = behind ?? (own && !/^[0-4]$/.test(own) ? own : undefined);
   return language && spec ? { language, spec } : undefined;

@@ -8,6 +8,7 @@ const FILES = [
   ".devcontainer/{Dockerfile,Dockerfile.*,*.Dockerfile}",
   "{,docker/}{Dockerfile.{dev,development,local},dev.Dockerfile}",
   "{,docker/}Dockerfile",
+  "{docker,.docker}/{Dockerfile.*,*.Dockerfile,*/Dockerfile}",
 ];
 /** NodeSource's packages, which is how an image of something else gets Node.js. */
 const NODE_SOURCE = /nodesource\.com\/(?:setup_|node_)(\d+)\.x/;

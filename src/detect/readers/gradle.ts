@@ -154,6 +154,10 @@ function spring(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
 const VERSION_NAMES =
   /^(?:languageVersion|jvmToolchain|sourceCompatibility|jvmTarget|targetCompatibility)$/;
 
+/** What a build calls the number itself: `javaVersion = 21`, `ext.modernJavaVersion = 25`. */
+const NUMBER_NAMES =
+  /^(?:[a-z]+J|j)ava(?:Language|Target|Major)?Version$|^jdk(?:Version)?$|^jvmVersion$/;
+
 /** A toolchain's number, wherever the build writes it; what it compiles for may be older. */
 function versions(file: string, tokens: readonly CodeToken[]): readonly VersionFact[] {
   const stated = releases(file, tokens);
@@ -163,7 +167,8 @@ function versions(file: string, tokens: readonly CodeToken[]): readonly VersionF
 
 function releases(file: string, tokens: readonly CodeToken[]): readonly VersionFact[] {
   return tokens.flatMap((token, index): readonly VersionFact[] => {
-    if (!VERSION_NAMES.test(token.value)) return [];
+    const isNumber = NUMBER_NAMES.test(token.value);
+    if (!isNumber && !VERSION_NAMES.test(token.value)) return [];
     const near = tokens.slice(index + 1, index + 9)
       .filter(({ line }) => line === token.line);
     // Kotlin's own language has a version as well
@@ -173,7 +178,8 @@ function releases(file: string, tokens: readonly CodeToken[]): readonly VersionF
       value.replace(/^(?:JavaVersion\.)?VERSION_|^JVM_|^1[._](?=\d)/, "")
     )
       .join("");
-    const spec = /(?:^|\D)(8|11|17|2[0-9])(?:\D|$)/.exec(stated)?.[1];
+    const number = isNumber ? /^=(8|11|17|2[0-9])$/ : /(?:^|\D)(8|11|17|2[0-9])(?:\D|$)/;
+    const spec = number.exec(stated)?.[1];
     if (!spec) return [];
     return (["java", "kotlin"] as const).map((language) => ({
       kind: "version",

@@ -63,18 +63,28 @@ function language(project: Project, file: string, found: readonly Fact[]): Langu
   };
 }
 
+/** Files with lines, of which one states Java's release. */
+const STATEMENTS = [
+  { file: ".sdkmanrc", pattern: /^java=(\d+(?:\.\d+)*)/ },
+  {
+    file: "gradle.properties",
+    pattern: /^(?:java|jdk|jvm)(?:[._-]?(?:language|toolchain|target))?[._-]?version\s*=\s*(\d+)$/i,
+  },
+];
+
 function versions(project: Project): readonly VersionFact[] {
-  const sdkman = (project.text(".sdkmanrc") ?? "").split(/\r?\n/).flatMap((line, index) => {
-    const spec = /^java=(\d+(?:\.\d+)*)/.exec(line.trim())?.[1];
-    const at = { file: ".sdkmanrc", line: index + 1 };
-    return spec ? [{ kind: "version" as const, spec, says: `java=${spec}`, ...at }] : [];
-  });
+  const stated = STATEMENTS.flatMap(({ file, pattern }) =>
+    (project.text(file) ?? "").split(/\r?\n/).flatMap((line, index) => {
+      const [says = "", spec] = pattern.exec(line.trim()) ?? [];
+      return spec ? [{ kind: "version" as const, spec, says, file, line: index + 1 }] : [];
+    })
+  );
   const java = toolVersions(project, {
     language: "java",
     names: ["java"],
     files: [".java-version"],
   });
-  const all = [...java, ...sdkman.map((fact) => ({ ...fact, language: "java" as const }))];
+  const all = [...java, ...stated.map((fact) => ({ ...fact, language: "java" as const }))];
   // Kotlin runs on Java: the dev container wants Java's version for both.
   return [...all, ...all.map((fact) => ({ ...fact, language: "kotlin" as const }))];
 }
