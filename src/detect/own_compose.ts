@@ -1,7 +1,7 @@
 import { DockstartError } from "../errors.ts";
 import type { Project } from "../project/project.ts";
 import type { Detection } from "./detection.ts";
-import { isRecord, listAt, recordAt, textAt } from "./parse/shape.ts";
+import { isRecord, listAt, recordAt, textAt, textsAt } from "./parse/shape.ts";
 import { parseYaml } from "./parse/yaml.ts";
 import { depthOf, folderOf, nameOf } from "./places.ts";
 
@@ -125,7 +125,7 @@ function readService(
   service: Readonly<Record<string, unknown>>,
 ): OwnService {
   const image = textAt(service, "image");
-  const command = textAt(service, "command") ?? listAt(service, "command").join(" ");
+  const command = textAt(service, "command") ?? textsAt(service, "command").join(" ");
   const check = recordAt(service, "healthcheck");
   return {
     name,
@@ -136,7 +136,7 @@ function readService(
     secrets: listAt(service, "secrets"),
     networks: isRecord(service["networks"])
       ? Object.keys(service["networks"])
-      : listAt(service, "networks").map(String),
+      : textsAt(service, "networks"),
     command,
     hasHealthCheck: "test" in check && check["disable"] !== true,
   };
@@ -161,13 +161,18 @@ function over(before: OwnService | undefined, after: OwnService): OwnService {
 function environmentOf(environment: unknown): Readonly<Record<string, string>> {
   const entries: readonly (readonly [string, unknown])[] = isRecord(environment)
     ? Object.entries(environment)
-    : (Array.isArray(environment) ? environment : []).map((entry) => {
-      const [name = "", ...value] = String(entry).split("=");
+    : textsAt(environment).map((entry) => {
+      const [name = "", ...value] = entry.split("=");
       return [name, value.length > 0 ? value.join("=") : null] as const;
     });
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, value === null ? `\${${name}}` : String(value)]),
+    entries.map(([name, value]) => [name, value === null ? `\${${name}}` : scalar(value)]),
   );
+}
+
+/** A mapping is no value, and may have no way to be written as one. */
+function scalar(value: unknown): string {
+  return typeof value === "object" ? "" : `${value}`;
 }
 
 function oneOrMore(value: unknown): readonly unknown[] {

@@ -1,5 +1,7 @@
 import { deepStrictEqual as equal, match, throws } from "node:assert";
+import { readOwnCompose } from "../../src/detect/own_compose.ts";
 import { DockstartError } from "../../src/errors.ts";
+import { memoryProject } from "../../src/project/memory.ts";
 import { detectIn } from "../support/detecting.ts";
 
 const RAILS = { "Gemfile": 'gem "rails"\n', "config/application.rb": "" };
@@ -98,4 +100,19 @@ Deno.test("a section of an INI file may be called as anything", () => {
   const { services } = detectIn({ "requirements.txt": "bottle\n", "config.ini": sections });
   equal(services.map(({ id }) => id), ["postgres"]);
   equal(Object.hasOwn(Object.prototype, "port"), false);
+});
+
+Deno.test("mappings in a compose file where a text belongs are passed over", () => {
+  const service =
+    "image: postgres:18\n    command: [{toString: 1}]\n    networks: [{toString: 1}]\n" +
+    "    environment: {A: {toString: 1}, POSTGRES_DB: shop}\n";
+  const project = memoryProject("shop", {
+    "package.json": '{"dependencies": {"express": "4", "pg": "8"}}',
+    "compose.yaml":
+      `services:\n  db:\n    ${service}  app:\n    environment: [{toString: 1}, B=2]\n`,
+  });
+  const [db, app] = readOwnCompose(project, ["compose.yaml"]).services;
+  equal(db?.environment, { A: "", POSTGRES_DB: "shop" });
+  equal(db?.networks, []);
+  equal(app?.environment, { B: "2" });
 });

@@ -142,6 +142,14 @@ const CASES: Readonly<Record<string, Case>> = {
     names: ["web/shop.db"],
     folders: ["web"],
   },
+  "a connection string where others are sections, without the space": {
+    files: {
+      "web/appsettings.json":
+        '{"ConnectionStrings": {"Redis": {"Host": "localhost"}, "Shop": "DataSource=shop.db"}}',
+    },
+    names: ["web/shop.db"],
+    folders: ["web"],
+  },
   "what is there, where nothing names it, but for tests' files": {
     files: { "data/shop.sqlite3": "", "data/shop.sqlite3-wal": "", "data/test.sqlite3": "" },
     names: ["data/shop.sqlite3"],

@@ -1,14 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../facts.ts";
-import {
-  isRecord,
-  listAt,
-  type Parsed,
-  type Path,
-  recordAt,
-  textAt,
-  textsAt,
-} from "../parse/shape.ts";
+import { isRecord, type Parsed, type Path, recordAt, textAt, textsAt } from "../parse/shape.ts";
 import { parseToml } from "../parse/toml.ts";
 import { folderOf, manifests } from "../places.ts";
 import { toolVersions } from "./tool_versions.ts";
@@ -85,7 +77,7 @@ function sharedDependencies(crates: readonly Crate[]): ReadonlyMap<string, reado
 }
 
 function featuresOf(value: unknown): readonly string[] {
-  return listAt(value, "features").map(String);
+  return textsAt(value, "features");
 }
 
 function dependencies(

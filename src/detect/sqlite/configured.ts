@@ -132,8 +132,9 @@ export function readAppSettingsFiles(project: Project): readonly DatabaseFile[] 
     placeOf(file) === "app"
   ).flatMap((file) => {
     const { value, line } = parseJson(file, project.text(file) ?? "", "jsonc");
-    return Object.entries(recordAt(value, "ConnectionStrings")).flatMap(([name, text]) => {
-      const path = /(?:^|;)\s*(?:Data Source|Filename)\s*=\s*([^;]+)/i.exec(String(text))?.[1];
+    return Object.keys(recordAt(value, "ConnectionStrings")).flatMap((name) => {
+      const text = textAt(value, "ConnectionStrings", name) ?? "";
+      const path = /(?:^|;)\s*(?:Data ?Source|Filename)\s*=\s*([^;]+)/i.exec(text)?.[1];
       return path && isFileName(path.trim())
         ? named({ file, line: line(["ConnectionStrings", name]), folder: folderOf(file), path })
         : [];
