@@ -1,7 +1,9 @@
 import { DockstartError } from "../errors.ts";
+import type { LanguageId } from "../languages/language.ts";
 import type { Project } from "../project/project.ts";
 import type { Application } from "./detection.ts";
-import type { Fact } from "./facts.ts";
+import type { Fact, LanguageFact } from "./facts.ts";
+import { folderOf } from "./places.ts";
 
 /**
  * The applications with the wanted one first.
@@ -13,7 +15,8 @@ export function withFirst(
   path: string,
   { project, facts }: { readonly project: Project; readonly facts: readonly Fact[] },
 ): readonly Application[] {
-  const found = applications.find((each) => each.path === path) ?? unlisted(path, facts);
+  const found = applications.find((each) => each.path === path) ?? unlisted(path, facts) ??
+    partOf(path, { project, facts });
   if (found) return [found, ...applications.filter((each) => each.path !== path)];
   const there = project.glob("**/*").some((file) => file.startsWith(`${path}/`));
   const known = applications.map((each) => each.path).join(", ");
@@ -34,6 +37,30 @@ function unlisted(path: string, facts: readonly Fact[]): Application | undefined
   return { path, language, installs: path, evidence: [{ file, line, says }] };
 }
 
+/** Builds of which the readers report the whole, and languages that their parts are in. */
+const WHOLES: readonly { readonly manifests: string; readonly languages: readonly LanguageId[] }[] =
+  [
+    { manifests: "**/{pom.xml,build.gradle,build.gradle.kts}", languages: ["java", "kotlin"] },
+    { manifests: "**/*.{csproj,fsproj,vbproj}", languages: ["dotnet"] },
+  ];
+
+/** A module of a build, or a project of a solution, in the language of the whole. */
+function partOf(
+  path: string,
+  { project, facts }: { readonly project: Project; readonly facts: readonly Fact[] },
+): Application | undefined {
+  for (const { manifests, languages } of WHOLES) {
+    const file = project.glob(manifests).find((each) => folderOf(each) === `${path}/`);
+    const whole = facts.find((fact) =>
+      fact.kind === "language" && languages.includes(fact.language)
+    );
+    if (file === undefined || whole?.kind !== "language") continue;
+    const evidence = [{ file, line: 0, says: "is a part of the build" }];
+    return { path, language: whole.language, installs: path, evidence };
+  }
+  return undefined;
+}
+
 /** What an application needs: what is said in its folder, and what the whole project shares. */
 export function factsFor(
   chosen: Application,
@@ -41,7 +68,7 @@ export function factsFor(
   facts: readonly Fact[],
 ): readonly Fact[] {
   const deepestFirst = [...applications].sort((a, b) => b.path.length - a.path.length);
-  return facts.filter((fact) => {
+  const own = facts.filter((fact) => {
     if (isInside(fact.file, chosen.path)) {
       const owner = deepestFirst.find(({ path }) => isInside(fact.file, path));
       return owner === undefined || owner.path.length <= chosen.path.length;
@@ -50,6 +77,18 @@ export function factsFor(
     const owner = deepestFirst.find(({ path }) => isInside(fact.file, path));
     return owner === undefined || (owner.path === "." && fact.kind !== "dependency");
   });
+  return own.some(({ kind }) => kind === "language") ? own : [...languageOf(chosen), ...own];
+}
+
+/** A part of a build is in the language of the whole, of which no fact lies in its folder. */
+function languageOf({ language, evidence }: Application): readonly LanguageFact[] {
+  return evidence.map((at) => ({
+    kind: "language",
+    language,
+    role: "application",
+    weight: 1,
+    ...at,
+  }));
 }
 
 function isInside(file: string, folder: string): boolean {

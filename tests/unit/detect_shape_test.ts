@@ -3,6 +3,7 @@ import { deepEqual, equal, match, throws } from "node:assert/strict";
 import { DockstartError } from "../../src/errors.ts";
 import { detect, type Told } from "../../src/detect/mod.ts";
 import { memoryProject } from "../../src/project/memory.ts";
+import { csproj } from "../support/manifests.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -89,6 +90,46 @@ Deno.test("a library can be chosen too; a folder without a language cannot", () 
       return (error as DockstartError).exitCode === 2;
     });
   }
+});
+
+Deno.test("a module of a build is in the language of the whole, with its release", () => {
+  const module = (name: string) =>
+    `<project><dependencies><dependency><groupId>${name}</groupId><artifactId>${name}</artifactId></dependency></dependencies></project>`;
+  const files = {
+    "pom.xml": "<project><properties><java.version>21</java.version></properties></project>",
+    "portal/pom.xml": module("org.postgresql").replace("<artifactId>org.", "<artifactId>"),
+    "service/pom.xml": module("redis.clients").replace(
+      "<artifactId>redis.clients",
+      "<artifactId>jedis",
+    ),
+  };
+  const { applications, languages, services } = found(files, { path: "portal" });
+  deepEqual(applications[0], "portal java");
+  deepEqual(languages, ["java 21"]);
+  deepEqual(services, ["postgres"]);
+});
+
+Deno.test("so is a project of a solution, and any crate of a workspace", () => {
+  const solution = {
+    "shop.sln": "",
+    "src/Basket/Basket.csproj": csproj(["Npgsql"]).replace(
+      "<ItemGroup>",
+      "<PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup><ItemGroup>",
+    ),
+    "src/Mail/Mail.csproj": csproj(["StackExchange.Redis"]),
+  };
+  const basket = found(solution, { path: "src/Basket" });
+  deepEqual([basket.languages, basket.services], [["dotnet 8.0"], ["postgres"]]);
+  const crate = '[package]\nname = "x"\n[dependencies]\nredis = "1"\n';
+  const names = ["a", "b", "c", "d", "e"];
+  const workspace = Object.fromEntries(names.map((name) => [`${name}/Cargo.toml`, crate]));
+  const files = {
+    "Cargo.toml": '[workspace]\nmembers = ["*"]\n',
+    "rust-toolchain": "1.86",
+    ...workspace,
+  };
+  const last = found(files, { path: "e" });
+  deepEqual([last.languages, last.services], [["rust 1.86"], ["redis"]]);
 });
 
 Deno.test("what weighs little in the whole has its language where it is chosen", () => {

@@ -36,7 +36,7 @@ export function readRust(project: Project): readonly Fact[] {
   const shared = sharedDependencies(crates);
   const shell = isShell(project, crates);
   return [
-    ...crates.slice(0, 4).map((crate) => language(project, crate, shell)),
+    ...crates.map((crate) => language(project, crate, shell)),
     ...versions(project, crates),
     ...crates.flatMap((crate) => dependencies(crate, shared)),
     ...crates.flatMap(defaultEngine),
