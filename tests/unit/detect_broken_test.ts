@@ -116,3 +116,18 @@ Deno.test("mappings in a compose file where a text belongs are passed over", () 
   equal(db?.networks, []);
   equal(app?.environment, { B: "2" });
 });
+
+Deno.test("what is broken behind a YAML file's first document is nobody's, but in Spring's", () => {
+  const broken = "---\na: [\n";
+  const compose = detectIn({
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "compose.yaml": `services:\n  db:\n    image: postgres:18\n${broken}`,
+  });
+  equal(compose.services.map(({ id }) => id), ["postgres"]);
+  equal(compose.notes, []);
+  const spring = detectIn({
+    "pom.xml": "<project></project>",
+    "src/main/resources/application.yml": `spring.data.redis.host: localhost\n${broken}`,
+  });
+  equal(spring.notes.length, 1);
+});

@@ -16,7 +16,8 @@ import type { Parsed, Path } from "./shape.ts";
  * @throws DockstartError "bad-manifest" naming the line
  */
 export function parseYaml(file: string, text: string): Parsed {
-  return parseYamlDocuments(file, text)[0] ?? { value: undefined, line: () => 1 };
+  const [first] = readers(file, text);
+  return first?.() ?? { value: undefined, line: () => 1 };
 }
 
 /**
@@ -24,6 +25,11 @@ export function parseYaml(file: string, text: string): Parsed {
  * @throws DockstartError "bad-manifest" naming the line
  */
 export function parseYamlDocuments(file: string, text: string): readonly Parsed[] {
+  return readers(file, text).map((read) => read());
+}
+
+/** One for each document: an error in one that nobody asks for is nobody's. */
+function readers(file: string, text: string): readonly (() => Parsed)[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text.replace(/^\ufeff/, ""), {
     lineCounter: lines,
@@ -33,7 +39,7 @@ export function parseYamlDocuments(file: string, text: string): readonly Parsed[
     prettyErrors: false,
   });
   return [...documents].filter(({ contents, errors }) => contents !== null || errors.length > 0)
-    .map((document) => {
+    .map((document) => () => {
       const [error] = document.errors;
       if (error) {
         throw badManifest({ file, line: lines.linePos(error.pos[0]).line }, "YAML", error.message);
