@@ -51,12 +51,12 @@ function partOf(
 ): Application | undefined {
   for (const { manifests, languages } of WHOLES) {
     const file = project.glob(manifests).find((each) => folderOf(each) === `${path}/`);
-    const whole = facts.find((fact) =>
-      fact.kind === "language" && languages.includes(fact.language)
+    const language = languages.find((id) =>
+      facts.some((fact) => fact.kind === "language" && fact.language === id)
     );
-    if (file === undefined || whole?.kind !== "language") continue;
+    if (file === undefined || language === undefined) continue;
     const evidence = [{ file, line: 0, says: "is a part of the build" }];
-    return { path, language: whole.language, installs: path, evidence };
+    return { path, language, installs: path, evidence };
   }
   return undefined;
 }

@@ -52,14 +52,21 @@ function raiseDocumented(candidate: Candidate, { facts }: Company): Candidate {
   const { claims } = candidate;
   const isUsed = claims.some(({ rung, scope }) => USES.includes(rung) && scope !== "test");
   if (!isUsed || isOff(candidate, facts)) return candidate;
-  const raised = claims.map((claim) =>
-    claim.rung === "document" && claim.isDefault && candidate.spotting.isFile
-      ? { ...claim, loudness: LOUDNESS_OF_DEFAULT }
-      : claim.rung === "document" || claim.rung === "script" && claim.scope === "app"
-      ? { ...claim, loudness: LOUDNESS_OF_DOCUMENTED }
-      : claim
-  );
+  const raised = claims.map((claim) => ({
+    ...claim,
+    loudness: documentedLoudness(claim, candidate) ?? claim.loudness,
+  }));
   return { ...candidate, claims: raised.sort((a, b) => b.loudness - a.loudness) };
+}
+
+/** Undefined for what is no document, and no script that developers run. */
+function documentedLoudness(
+  { rung, scope, isDefault }: Claim,
+  { spotting }: Candidate,
+): number | undefined {
+  if (rung === "document" && isDefault && spotting.isFile) return LOUDNESS_OF_DEFAULT;
+  const tells = rung === "document" || rung === "script" && scope === "app";
+  return tells ? LOUDNESS_OF_DOCUMENTED : undefined;
 }
 
 /** CI that runs what the application drives only by choice tests a choice. */

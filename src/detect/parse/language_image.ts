@@ -10,9 +10,7 @@ const IMAGES: Readonly<Record<string, LanguageId>> = {
   golang: "go",
   "oven/bun": "bun",
   "denoland/deno": "deno",
-  "lukemathwalker/cargo-chef": "rust",
   php: "php",
-  "dunglas/frankenphp": "php",
   rust: "rust",
   elixir: "elixir",
   "hexpm/elixir": "elixir",
@@ -32,14 +30,12 @@ const DEV_CONTAINERS: Readonly<Record<string, LanguageId>> = {
 };
 const DEV_CONTAINER = /^(?:vscode\/)?devcontainers\/([\w-]+)$/;
 
-/** Where something else comes first: FrankenPHP's own release ("1-php8.5"), a form ("bin-2.0.4"). */
+/** Where something else comes first: a form ("bin-2.0.4"). */
 const BEHIND: Readonly<Record<string, RegExp>> = {
-  "dunglas/frankenphp": /php(\d+(?:\.\d+)*)/,
-  "lukemathwalker/cargo-chef": /rust-(\d+(?:\.\d+)*)/,
   "denoland/deno": /(?:^|-)(\d+(?:\.\d+)*)/,
 };
 
-/** "astral-sh/uv:python3.12-bookworm", "cypress/browsers:node-20.9.0-chrome" */
+/** "astral-sh/uv:python3.12-bookworm", "dunglas/frankenphp:1-php8.5", "cypress/browsers:node-20.9.0-chrome" */
 const IN_TAG = /(?:^|-)(python|php|node|ruby|golang|rust|elixir)-?(\d+(?:\.\d+)*)(?:-|$)/;
 
 /** "wyveo/nginx-php-fpm:php74" */

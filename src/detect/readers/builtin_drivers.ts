@@ -15,6 +15,8 @@ const BUILT_IN: readonly {
   readonly names: readonly string[];
   readonly endings: string;
   readonly imported: RegExp;
+  /** What the tables of drivers call it, where the code calls it otherwise. */
+  readonly named?: string;
 }[] = [
   {
     ecosystem: "npm",
@@ -37,6 +39,7 @@ const BUILT_IN: readonly {
     ],
     endings: "php",
     imported: /\bnew\s+\\?(SQLite3)\(/,
+    named: "ext-sqlite3",
   },
 ];
 const MAX_FILES = 150;
@@ -44,7 +47,7 @@ const MAX_DEPTH = 5;
 
 /** Reads the imports of built-in drivers in the files that open a database. */
 export function readBuiltinDrivers(project: Project): readonly DependencyFact[] {
-  return BUILT_IN.flatMap(({ ecosystem, names, endings, imported }) => {
+  return BUILT_IN.flatMap(({ ecosystem, names, endings, imported, named }) => {
     const files = filesOf(project, names.map((name) => `${name}.${endings}`), {
       keep: (file) => depthOf(file) <= MAX_DEPTH && placeOf(file) === "app" && !isTest(file),
       most: MAX_FILES,
@@ -53,8 +56,8 @@ export function readBuiltinDrivers(project: Project): readonly DependencyFact[] 
       const lines = (project.text(file) ?? "").split(/\r?\n/);
       const line = lines.findIndex((each) => imported.test(each));
       const own = imported.exec(lines[line] ?? "")?.[1];
-      const name = own === "SQLite3" ? "ext-sqlite3" : own;
-      return name
+      const name = named ?? own;
+      return own && name
         ? [{ kind: "dependency", ecosystem, name, scope: "app", file, line: line + 1 } as const]
         : [];
     }).slice(0, 3);

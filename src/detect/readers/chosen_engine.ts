@@ -35,7 +35,7 @@ export function chosenEngine(literal: Literal): ChosenEngine | undefined {
   const adapter = (tokens[index]?.value ?? "").toLowerCase();
   const tagged = isGo(file) ? taggedEngine(literal) : undefined;
   if (tagged !== undefined) return { adapter: tagged };
-  if (!/^[a-z][a-z0-9-]{1,20}$/i.test(adapter) || isComparison(literal)) return undefined;
+  if (!/^[a-z][a-z0-9-]{1,20}$/.test(adapter) || isComparison(literal)) return undefined;
   const key = tokens[index - 1]?.value === ":" ? tokens[index - 2]?.value ?? "" : "";
   if (KEYS.test(key) && isOrmFile(file, tokens)) return { adapter, key, outright: true };
   if (key === "Value" && isDriverFlag(tokens, index)) return { adapter };

@@ -4,7 +4,7 @@ import { orNote } from "../parse/broken.ts";
 import { interpolate, parseEnv } from "../parse/env.ts";
 import { parseImage } from "../parse/image.ts";
 import { buildOf, builtVersions } from "./compose_build.ts";
-import { copiedExamples } from "./copied_examples.ts";
+import { type CopiedExamples, copiedExamples } from "./copied_examples.ts";
 import { assignmentFacts } from "./env_files.ts";
 import { isRecord, listAt, pairsAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
@@ -17,10 +17,11 @@ const DEVELOPMENT = /dev|local|override/i;
 
 /** Reads the project's own compose files, and not the one that dockstart writes. */
 export function readCompose(project: Project): readonly Fact[] {
+  const copied = copiedExamples(project);
   return [...project.glob(FILES), ...project.glob(COOKIECUTTER)]
     .filter((file) => depthOf(file) <= 3 && placeOf(file) !== "example")
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .flatMap((file) => orNote(() => composeFacts(project, file)));
+    .flatMap((file) => orNote(() => composeFacts(project, file, copied)));
 }
 
 /** A file for development speaks before the plain one, and that before others. */
@@ -29,14 +30,14 @@ function rank(file: string): number {
   return depthOf(file) * 2 - (development ? 3 : 0);
 }
 
-function composeFacts(project: Project, file: string): readonly Fact[] {
+function composeFacts(project: Project, file: string, copied: CopiedExamples): readonly Fact[] {
   const text = project.text(file);
   if (text === undefined) return [];
   const document = parseYaml(file, text);
   const services = recordAt(document.value, "services");
   const build = textAt(services["db-backup"], "build", "dockerfile");
   if (build === "Dockerfile.backup") return [];
-  const variables = variablesFor(project, file);
+  const variables = variablesFor(project, file, copied);
   const scope = runsPublished(project, services) ? "production" : scopeOf(project, file);
   const forUsers = isForUsers(file, services);
   return Object.keys(services).flatMap((name) =>
@@ -176,9 +177,13 @@ function environmentOf(
 }
 
 /** Variables as compose would find them beside the file; examples stand in for a missing .env. */
-function variablesFor(project: Project, file: string): ReadonlyMap<string, string> {
+function variablesFor(
+  project: Project,
+  file: string,
+  copied: CopiedExamples,
+): ReadonlyMap<string, string> {
   const folder = folderOf(file);
-  const files = copiedExamples(project).get(folder) ??
+  const files = copied.get(folder) ??
     [".env.example", ".env.sample", ".env.dist", ".env.template"].map((name) => folder + name);
   return new Map(
     files.flatMap((each) => parseEnv(project.text(each) ?? ""))

@@ -27,7 +27,7 @@ const PHP_FILES = [
   "{,*/,*/*/,*/*/*/}{Config,Configuration,Settings,Constants}.php",
   "{,*/,*/*/}{Database,DatabaseService,DatabaseConnection,Connection,Db,DB,database,db}.php",
 ];
-const EXTENSIONS = "{ts,js,mjs,cjs,go,rs,kt,java,exs}";
+const ENDINGS = "ts,js,mjs,cjs,go,rs,kt,java,exs";
 const JVM_FILES = "**/*Configuration.{kt,java}";
 const RUBY_FILES = [
   "{,*/}config/initializers/*.rb",
@@ -35,7 +35,7 @@ const RUBY_FILES = [
 ];
 const FILES = [
   ...PHP_FILES,
-  ...NAMES.map((name) => `**/${name}.${EXTENSIONS}`),
+  ...NAMES.map((name) => `**/${name}.{${ENDINGS}}`),
   "**/{config,settings,configs,conf}/*.{ts,js,go,rs,exs}",
   "**/*{config,conf,settings}.{go,rs,ts}",
   "**/{config,settings}/src/*.rs",
@@ -43,7 +43,7 @@ const FILES = [
   ...RUBY_FILES,
 ];
 /** More code, of which the name tells whether it opens the database. */
-const SOURCES = `**/*.{${EXTENSIONS.slice(1, -1)},php,rb}`;
+const SOURCES = `**/*.{${ENDINGS},php,rb}`;
 
 /** More than enough for every project; a bound for those that name everything "config". */
 const MAX_FILES = 150;

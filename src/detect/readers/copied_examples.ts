@@ -12,7 +12,10 @@ const TARGET = /^\.env(?:\.(?:local|development))?$/;
  * The files that documents tell a developer to copy to .env, by the folder that they lie in. Where there are
  * such, other examples beside them are for somebody else.
  */
-export function copiedExamples(project: Project): ReadonlyMap<string, readonly string[]> {
+export type CopiedExamples = ReadonlyMap<string, readonly string[]>;
+
+/** Looks through the project's documents for what a developer is told to copy. */
+export function copiedExamples(project: Project): CopiedExamples {
   const found = documentTexts(project).flatMap(({ file, text }) =>
     [...text.matchAll(COPY)].flatMap(([, from = "", to = ""]) => {
       if (!TARGET.test(nameOf(to))) return [];

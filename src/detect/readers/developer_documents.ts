@@ -58,7 +58,7 @@ export function developerDocuments(project: Project): readonly DeveloperDocument
     }));
 }
 
-/** The same documents, unread. */
+/** The same documents, whole. */
 export function documentTexts(
   project: Project,
 ): readonly { readonly file: string; readonly text: string }[] {

@@ -71,16 +71,17 @@ function sectionFacts(
       return isDefault(mention) && isAlone(mention, all);
     }
     return isDefault(mention) || !OPTIONAL.test(mention.at.text.replace(AT_LEAST, ""));
-  }).map((mention) => ({ ...mention, isChosen: isDatabase(mention) && isDefault(mention) }))
-    .map(({ id, at, isChosen }) => ({
-      kind: "document",
-      isRequirement: isRequirement(at),
-      ...(isChosen ? { isDefault: true } : {}),
-      adapter: nameOfAdapter(id),
-      says: `"${at.headings.at(-1) ?? ""}" names ${SPOTTINGS.get(id)?.title ?? id}`,
-      file,
-      line: at.line,
-    }));
+  }).map((mention) => ({
+    kind: "document",
+    isRequirement: isRequirement(mention.at),
+    ...(isDatabase(mention) && isDefault(mention) ? { isDefault: true } : {}),
+    adapter: nameOfAdapter(mention.id),
+    says: `"${mention.at.headings.at(-1) ?? ""}" names ${
+      SPOTTINGS.get(mention.id)?.title ?? mention.id
+    }`,
+    file,
+    line: mention.at.line,
+  }));
 }
 
 function mentionsIn(at: DocumentLine): readonly Mention[] {

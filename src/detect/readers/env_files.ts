@@ -4,7 +4,7 @@ import { parseConnection } from "../parse/connection.ts";
 import { switchedOff } from "../parse/switches.ts";
 import { type Assignment, parseEnv } from "../parse/env.ts";
 import { depthOf, filesOf, folderOf, nameOf, placeOf } from "../places.ts";
-import { copiedExamples } from "./copied_examples.ts";
+import { type CopiedExamples, copiedExamples } from "./copied_examples.ts";
 
 /** Files that a project shares to say what its environment holds. */
 const EXAMPLES = [
@@ -37,15 +37,17 @@ export function readEnvFiles(project: Project): readonly Fact[] {
     keep: (file) => depthOf(file) <= 3 && !/^(?:test|example)$/.test(placeOf(file)),
   });
   return [...new Set([...[...copied.values()].flat(), ...files])].flatMap((file) => {
-    const meant = copied.get(folderOf(file));
-    const scope = meant
-      ? meant.includes(file) ? "app" : "optional"
-      : placeOf(file) === "deployment"
-      ? "production"
-      : "app";
+    const scope = scopeOf(file, copied);
     const secret = /^\.env(?:\.(?:dev|local))?$/.test(nameOf(file));
     return assignmentFacts(parseEnv(project.text(file) ?? ""), { file, scope, secret });
   });
+}
+
+/** Beside an example that developers are told to copy, another is for somebody else. */
+function scopeOf(file: string, copied: CopiedExamples): Scope {
+  const meant = copied.get(folderOf(file));
+  if (meant) return meant.includes(file) ? "app" : "optional";
+  return placeOf(file) === "deployment" ? "production" : "app";
 }
 
 /** Where assignments stand, and whether their values may be repeated. */

@@ -151,24 +151,29 @@ function spring(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
   }));
 }
 
-const VERSION_NAMES =
-  /^(?:languageVersion|jvmToolchain|sourceCompatibility|jvmTarget|targetCompatibility)$/;
-
+/** What a build compiles with. */
+const TOOLCHAINS = /^(?:languageVersion|jvmToolchain)$/;
+/** What it compiles for, which may be older. */
+const TARGETS = /^(?:sourceCompatibility|jvmTarget|targetCompatibility)$/;
 /** What a build calls the number itself: `javaVersion = 21`, `ext.modernJavaVersion = 25`. */
-const NUMBER_NAMES =
+const NUMBERS =
   /^(?:[a-z]+J|j)ava(?:Language|Target|Major)?Version$|^jdk(?:Version)?$|^jvmVersion$/;
 
-/** A toolchain's number, wherever the build writes it; what it compiles for may be older. */
+/** Java's release, wherever the build writes it; that of a toolchain first. */
 function versions(file: string, tokens: readonly CodeToken[]): readonly VersionFact[] {
-  const stated = releases(file, tokens);
-  const isToolchain = ({ says }: VersionFact) => /^(?:languageVersion|jvmToolchain)/.test(says);
-  return [...stated.filter(isToolchain), ...stated.filter((each) => !isToolchain(each))];
+  return [
+    ...releases(file, tokens, (name) => TOOLCHAINS.test(name)),
+    ...releases(file, tokens, (name) => TARGETS.test(name) || NUMBERS.test(name)),
+  ];
 }
 
-function releases(file: string, tokens: readonly CodeToken[]): readonly VersionFact[] {
+function releases(
+  file: string,
+  tokens: readonly CodeToken[],
+  states: (name: string) => boolean,
+): readonly VersionFact[] {
   return tokens.flatMap((token, index): readonly VersionFact[] => {
-    const isNumber = NUMBER_NAMES.test(token.value);
-    if (!isNumber && !VERSION_NAMES.test(token.value)) return [];
+    if (!states(token.value)) return [];
     const near = tokens.slice(index + 1, index + 9)
       .filter(({ line }) => line === token.line);
     // Kotlin's own language has a version as well
@@ -178,7 +183,9 @@ function releases(file: string, tokens: readonly CodeToken[]): readonly VersionF
       value.replace(/^(?:JavaVersion\.)?VERSION_|^JVM_|^1[._](?=\d)/, "")
     )
       .join("");
-    const number = isNumber ? /^=(8|11|17|2[0-9])$/ : /(?:^|\D)(8|11|17|2[0-9])(?:\D|$)/;
+    const number = NUMBERS.test(token.value)
+      ? /^=(8|11|17|2[0-9])$/
+      : /(?:^|\D)(8|11|17|2[0-9])(?:\D|$)/;
     const spec = number.exec(stated)?.[1];
     if (!spec) return [];
     return (["java", "kotlin"] as const).map((language) => ({
