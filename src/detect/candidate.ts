@@ -43,9 +43,11 @@ export function isOnlyDriven(candidate: Candidate): boolean {
     );
 }
 
-/** Whether something other than an image names it. */
+/** Whether the application itself names it, and not only what runs it or tells of that. */
 export function isOwnChoice(candidate: Candidate): boolean {
-  return candidate.claims.some((claim) => claim.image === undefined && claim.loudness >= NEED);
+  return candidate.claims.some((claim) =>
+    claim.image === undefined && claim.rung !== "document" && claim.loudness >= NEED
+  );
 }
 
 /** Whether the application's own configuration names it so. */

@@ -30,6 +30,7 @@ import { readPhp } from "./readers/php.ts";
 import { readRust } from "./readers/rust.ts";
 import { readEnvFiles } from "./readers/env_files.ts";
 import { readGo } from "./readers/go.ts";
+import { readNix } from "./readers/nix.ts";
 import { readNode } from "./readers/node.ts";
 import { readPython } from "./readers/python.ts";
 import { readProcfiles } from "./readers/procfile.ts";
@@ -60,6 +61,7 @@ const READERS: readonly Reader[] = [
   readDevContainer,
   readDevEnvironments,
   readDockerfiles,
+  readNix,
   readBuiltinDrivers,
   readStartedImages,
   readDocuments,

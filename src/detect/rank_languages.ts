@@ -80,7 +80,8 @@ function fromSources(project: Project, weak: readonly LanguageFact[]): readonly 
     return { id, files: own };
   });
   const [most] = counted.sort((a, b) => b.files.length - a.files.length || rank(b.id) - rank(a.id));
-  const [first] = most?.files ?? [];
+  // what lies at the top says more of a project than what lies with its tools
+  const [first] = [...most?.files ?? []].sort((a, b) => depthOf(a) - depthOf(b));
   if (!most || first === undefined) return [];
   const manifest = weak.find(({ language }) => language === most.id);
   const says = manifest?.says ?? `is written in ${LANGUAGES[most.id].title}`;

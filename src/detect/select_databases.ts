@@ -55,6 +55,11 @@ function selectDatabase(
   // what runs without a server is not beaten by what a profile could switch on
   if (leaders.some(({ spotting }) => spotting.inProcess)) return [];
   if (isTogether(leaders) || isSideBySide(leaders) || isOneEach(leaders, packages)) return leaders;
+  const base = leaders.find(({ id }) =>
+    leaders.every((each) => each.id === id || each.spotting.like?.engine === id)
+  );
+  // MySQL or MariaDB: what works with both is developed with the one that both are called after
+  if (base) return [base];
   const own = leaders.every(isStartedBeside) ? candidates.filter(isOwnFile) : [];
   if (own.length > 0) return own;
   const best = bestBacked(leaders, top);

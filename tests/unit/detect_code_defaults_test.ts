@@ -91,4 +91,53 @@ detects({
     ...CARGO,
     "src/cli.rs": 'struct A { #[arg(long, default_value = "mysql")] db_backend: Backend }\n',
   }),
+  "a constant that is called after what it stands for": startsWith("mysql", {
+    ...GO,
+    "config.go": "package shop\nvar c = Config{\n  DatabaseBackend: DatabaseBackendMySQL,\n}\n",
+  }),
+  "one of an enumeration": startsWith("postgres", {
+    ...CARGO,
+    "src/config.rs": "let c = Config { db_backend: Backend::Postgres, port: 80 };\n",
+  }),
+  "but not what it is compared with": startsWith(undefined, {
+    ...GO,
+    "config.go": "package shop\nvar b = databaseBackend == DatabaseBackendMySQL\n",
+  }),
+  "nor what is made of it": startsWith(undefined, {
+    ...GO,
+    "config.go": "package shop\nvar c = Config{DatabaseBackend: MySQL.Name()}\n",
+  }),
+  "PHP's array of the database": startsWith("mysql", {
+    ...NPM,
+    "config/settings.defaults.php":
+      "<?php return ['database' => ['host' => f('x'), 'type' => 'mysql']];\n",
+  }),
+  "but not of something else": startsWith(undefined, {
+    ...NPM,
+    "config/settings.defaults.php": "<?php return ['log' => ['type' => 'mysql']];\n",
+  }),
+  "a comparison by a function is none": startsWith(undefined, {
+    ...NPM,
+    "lib/DB.php": "<?php if (strcasecmp($databaseType, 'mysql') === 0 || $x) {}\n",
+  }),
+  "nor a constant that tells which one it is": startsWith(undefined, {
+    ...NPM,
+    "constants.php": "<?php if ($a) { define('dbms_name', 'MySQL'); }\n",
+  }),
+  "an operator in quotes decides nothing": startsWith(undefined, {
+    ...NPM,
+    "lib/Database.php": "<?php const DB_CONCAT = ['sqlite' => '||', 'mysql' => 'CONCAT'];\n",
+  }),
+  "settings of PHP that are written as INI": startsWith("mysql", {
+    ...NPM,
+    "etc/install.conf.php": ";<?php exit; ?>\n[database]\ntype = mysql ; either\n",
+  }),
+  "a file that Python's settings call SQLite's": {
+    files: {
+      "requirements.txt": "flask\npsycopg2\n",
+      "config.py": 'class S:\n    TASKS_SQLITE_FILE: str = "tasks.db"\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
 });

@@ -136,4 +136,33 @@ detects({
     services: [],
     dropped: ["mysql", "postgres"],
   },
+  "what a developer is told to write into .env, where there is no example of one": {
+    files: {
+      "composer.json": '{"require": {"laravel/framework": "12"}}',
+      "artisan": "",
+      "config/database.php": "<?php return ['default' => env('DB_CONNECTION', 'mysql')];",
+      "README.md":
+        "# Shop\n## Installation\n```env\n# MYSQL\n# DB_CONNECTION=mysql\nDB_CONNECTION=sqlite\n```\n",
+    },
+    services: ["sqlite"],
+    dropped: ["mysql"],
+  },
+  "two such blocks are a choice": {
+    files: {
+      "composer.json": '{"require": {"laravel/framework": "12"}}',
+      "artisan": "",
+      "config/database.php": "<?php return ['default' => env('DB_CONNECTION', 'mysql')];",
+      "README.md":
+        "# Shop\n## Installation\n```env\nDB_CONNECTION=pgsql\n```\nor\n```env\nDB_CONNECTION=sqlite\n```\n",
+    },
+    services: ["mysql"],
+  },
+  "requirements in another language": {
+    files: {
+      "package.json": BOTH,
+      "README.md": "# Laden\n## Voraussetzungen\n- Node.js 24\n- PostgreSQL 15 oder höher\n",
+    },
+    services: ["postgres"],
+    dropped: ["mysql"],
+  },
 });

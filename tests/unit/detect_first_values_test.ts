@@ -213,4 +213,32 @@ detects({
     },
     services: ["mongodb", "postgres"],
   },
+  "of what a name may become, what it is declared with": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "pg": "8", "better-sqlite3": "12"}}',
+      "src/config/environment.ts":
+        "let databaseType: 'sqlite' | 'postgres' = 'sqlite';\nif (url) databaseType = 'postgres';\n",
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
+  "and nothing where it is declared with none": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "pg": "8", "mysql2": "3"}}',
+      "src/config/environment.ts":
+        "if (a) databaseType = 'postgres';\nif (b) databaseType = 'mysql';\n",
+    },
+    services: [],
+    dropped: ["mysql", "postgres"],
+  },
+  "Django's settings that are chosen in a line above": {
+    files: {
+      "manage.py": "import django\n",
+      "requirements.txt": "django\npsycopg2\n",
+      "website/settings.py":
+        'DB = "sqlite"\nif DB == "postgres":\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}\nelse:\n    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
 });

@@ -23,8 +23,42 @@ function engineOf(scheme: string, url: string): string {
   return scheme === "mysql" && MARIADB.test(url) ? "mariadb" : scheme;
 }
 
-/** Takes a connection URL apart; undefined where the text is none. */
+/** "host=localhost user=shop dbname=shop", as libpq takes it. */
+const KEYWORDS =
+  /^(?=.*\bhost(?:addr)?=\S)(?=.*\b(?:dbname|user)=\S)[a-zA-Z_]+=\S+(?:\s+[a-zA-Z_]+=\S+)+$/;
+/** "shop:secret@tcp(localhost:3306)/shop", as Go's driver for MySQL takes it. */
+const GO_MYSQL = /^([^\s:@/]*)(?::[^@\s]*)?@(?:tcp|unix)?\(([^)\s]*)\)\/([^?\s]*)/;
+
+/** Takes a source name apart that is no URL; undefined where the text is none. */
+function parseSourceName(text: string): ConnectionParts | undefined {
+  if (KEYWORDS.test(text)) {
+    const of = (name: RegExp) =>
+      text.split(/\s+/).find((each) => name.test(each))?.replace(/^\w+=/, "") ?? "";
+    return parts("postgres", {
+      address: `${of(/^host(?:addr)?=/)}:${of(/^port=/)}`,
+      user: of(/^user=/),
+      database: of(/^dbname=/),
+    });
+  }
+  const [, user, address, database] = GO_MYSQL.exec(text) ?? [];
+  return user !== undefined && address !== undefined && database !== undefined
+    ? parts("mysql", { address, user, database })
+    : undefined;
+}
+
+/** Whether a text is a connection URL, or another name of a source of data. */
+export function isConnection(text: string): boolean {
+  return text.includes("://") || KEYWORDS.test(text) || GO_MYSQL.test(text);
+}
+
+/**
+ * Takes a connection URL apart, or a driver's own way to write one; undefined where the text is neither.
+ */
 export function parseConnection(text: string): ConnectionParts | undefined {
+  return parseSourceName(text.trim()) ?? parseUrl(text);
+}
+
+function parseUrl(text: string): ConnectionParts | undefined {
   const url = text.trim().replace(PREFIX, "");
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (!scheme || (!url.includes("://") && !BARE.has(scheme))) return undefined;
@@ -33,12 +67,20 @@ export function parseConnection(text: string): ConnectionParts | undefined {
   const [authority = "", ...path] = (rest.split(/[?#;]/)[0] ?? "").split("/");
   const login = authority.includes("@") ? authority.slice(0, authority.lastIndexOf("@")) : "";
   const address = authority.slice(authority.lastIndexOf("@") + 1);
-  const port = Number(/:(\d+)$/.exec(address)?.[1]);
-  const user = plain(login.split(":")[0] ?? "");
-  const database = plain(path.join("/"));
-  const host = address.replace(/:\d*$/, "");
+  return parts(engine, { address, user: login.split(":")[0] ?? "", database: path.join("/") });
+}
+
+/** What of an address, a user and a database may be repeated. */
+function parts(
+  scheme: string,
+  written: { readonly address: string; readonly user: string; readonly database: string },
+): ConnectionParts {
+  const port = Number(/:(\d+)$/.exec(written.address)?.[1]);
+  const user = plain(written.user);
+  const database = plain(written.database);
+  const host = written.address.replace(/:\d*$/, "");
   return {
-    scheme: engine,
+    scheme,
     ...(host ? { host } : {}),
     ...(database ? { database } : {}),
     ...(user ? { user } : {}),

@@ -40,13 +40,18 @@ const LANGUAGE_ARGUMENTS: Readonly<Record<string, LanguageId>> = {
 /** Packages of PHP are called after its release: "php84-pdo", "php8.4-fpm". */
 const PHP_PACKAGE = /^[^#]*?\sphp(\d)\.?(\d)-[a-z]/;
 
-/** The releases of languages that a Dockerfile's arguments, and the packages that it installs, name. */
+/**
+ * The releases of languages that a Dockerfile's arguments, and the packages that it installs, name.
+ * @param given arguments from outside, which its defaults give way to
+ */
 export function languageArguments(
   text: string,
+  given: ReadonlyMap<string, string> = new Map(),
 ): readonly { readonly language: LanguageId; readonly spec: string; readonly line: number }[] {
   return text.split(/\r?\n/).flatMap((raw, index) => {
-    const [, name = "", spec = ""] = /^\s*ARG\s+(\w+)=["']?(\d+(?:\.\d+)*)/i.exec(raw) ?? [];
+    const [, name = "", own = ""] = /^\s*ARG\s+(\w+)=["']?(\d+(?:\.\d+)*)/i.exec(raw) ?? [];
     const language = LANGUAGE_ARGUMENTS[name];
+    const spec = /^\d+(?:\.\d+)*/.exec(given.get(name) ?? "")?.[0] ?? own;
     if (language) return [{ language, spec, line: index + 1 }];
     const [, major, minor] = PHP_PACKAGE.exec(raw) ?? [];
     return major ? [{ language: "php", spec: `${major}.${minor}`, line: index + 1 }] : [];

@@ -5,10 +5,43 @@ const TAG = /<%(%|#|[-=]*)([\s\S]*?)-?%>/g;
  * one (`ENV.fetch("X") { "d" }`, `ENV["X"] || "d"`), and nothing otherwise.
  */
 export function stripErb(text: string): string {
-  return text.replace(TAG, (whole, sign: string, code: string) => {
+  return withoutUnset(text).replace(TAG, (whole, sign: string, code: string) => {
     const lines = "\n".repeat(whole.split("\n").length - 1);
     return (sign.includes("=") ? defaultOf(code) : "") + lines;
   });
+}
+
+/** `if ENV["X"]`, which does not hold where no variable is set. */
+const IF_SET =
+  /^if\s+(?:ENV\[["'][^"']+["']\]|ENV\.(?:key|has_key)\?\(?["'][^"']+["']\)?)(?:\.present\?|\s*==.*)?$/;
+const UNLESS_SET = /^unless\s+ENV\[["'][^"']+["']\](?:\.present\?)?$/;
+const OPENS = /^(?:if|unless|case|begin|while|until|for)\b|\bdo(?:\s*\|[^|]*\|)?$/;
+
+/** Leaves out what a variable would have to be set for; its lines stay, empty. */
+function withoutUnset(text: string): string {
+  const open: ("kept" | "left out" | "either")[] = [];
+  let kept = "";
+  let at = 0;
+  for (const tag of text.matchAll(TAG)) {
+    const code = (tag[2] ?? "").trim();
+    const isLogic = tag[1] === "" || tag[1] === "-";
+    const part = text.slice(at, tag.index);
+    kept += open.includes("left out") ? lineEnds(part) : part;
+    kept += open.includes("left out") ? lineEnds(tag[0]) : tag[0];
+    at = tag.index + tag[0].length;
+    if (!isLogic) continue;
+    if (OPENS.test(code)) {
+      open.push(IF_SET.test(code) ? "left out" : UNLESS_SET.test(code) ? "kept" : "either");
+    } else if (/^els(?:e|if)\b/.test(code)) {
+      const branch = open.pop() ?? "either";
+      open.push(branch === "left out" ? "kept" : branch === "kept" ? "left out" : "either");
+    } else if (/^end\b/.test(code)) open.pop();
+  }
+  return kept + text.slice(at);
+}
+
+function lineEnds(text: string): string {
+  return text.replace(/[^\n]/g, "");
 }
 
 /** Whether the template decides with Ruby which of its lines count. */

@@ -2,7 +2,7 @@
 export interface GemLine {
   readonly name: string;
   readonly groups: readonly string[];
-  /** Inside an `if`, or with one behind it. */
+  /** Inside an `if`, or with one behind it, unless that is true where nothing is set. */
   readonly conditional: boolean;
   readonly line: number;
 }
@@ -16,11 +16,18 @@ export interface Gemfile {
 }
 
 type Block = { readonly kind: "group"; readonly groups: readonly string[] } | {
-  readonly kind: "condition" | "other";
+  readonly kind: "condition" | "unset" | "other";
 };
 
 const STRING = /"([^"]*)"|'([^']*)'/;
 const OPENS_CONDITION = /^(?:if|unless|case)\b/;
+/** Conditions that hold where a variable is not set. */
+const HOLD_UNSET = [
+  /^if\s+ENV\[["'][^"']+["']\]\.(?:nil|blank)\?(?:\s*\|\||$)/,
+  /^if\s+!\s*ENV\[["'][^"']+["']\]$/,
+  /^unless\s+ENV\[["'][^"']+["']\]$/,
+  /^if\s+ENV\.fetch\(\s*["'][^"']+["'],\s*(["'])([^"']+)\1\s*\)\s*==\s*["']\2["']$/,
+];
 
 /** Reads a Gemfile as far as it is a list; Ruby beyond that is passed over. */
 export function parseGemfile(text: string): Gemfile {
@@ -39,7 +46,9 @@ export function parseGemfile(text: string): Gemfile {
     } else if (/^ruby[\s(]/.test(code)) {
       ruby ??= rubyLine(code, line);
     } else if (OPENS_CONDITION.test(code) && !/\bthen\b.*\bend$/.test(code)) {
-      blocks.push({ kind: "condition" });
+      blocks.push({ kind: HOLD_UNSET.some((each) => each.test(code)) ? "unset" : "condition" });
+    } else if (/^(?:else|elsif)\b/.test(code) && blocks.at(-1)?.kind === "unset") {
+      blocks.splice(-1, 1, { kind: "condition" });
     } else if (/^(?:group|groups)\b.*\bdo\b/.test(code)) {
       blocks.push({ kind: "group", groups: symbolsOf(code) });
     } else if (/\bdo(?:\s*\|[^|]*\|)?$/.test(code)) {

@@ -3,7 +3,8 @@ import type { LanguageFact, VersionFact } from "../facts.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { toolVersions } from "./tool_versions.ts";
 
-const LOCKS = ["bun.lock", "bun.lockb"];
+/** What only Bun writes, or reads. */
+const LOCKS = ["bun.lock", "bun.lockb", "bunfig.toml"];
 const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"];
 
 /** Which of the two a package needs, the one that runs it first. */
@@ -27,6 +28,7 @@ export function runtimeOf(
   if (isStartedByBun(parsed)) return "bun";
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";
+  if (isStartedByNode(parsed)) return "node and bun";
   if (isTypedForBun(parsed)) return "bun";
   if ([".nvmrc", ".node-version"].some((name) => project.has(name))) return "node and bun";
   if (![parsed, root ?? parsed].every(statesNode)) return "bun";
@@ -52,6 +54,14 @@ function isStartedByBun(parsed: Parsed): boolean {
   const scripts = recordAt(parsed.value, "scripts");
   return ["start", "dev", "serve"].some((name) =>
     /(?:^|&&|\s)bun\s+(?:--\S+\s+)*(?!run\b|install\b|i\b|x\b)\S/.test(textAt(scripts, name) ?? "")
+  );
+}
+
+/** Developed and started with Node.js by name, whatever installs it. */
+function isStartedByNode(parsed: Parsed): boolean {
+  const scripts = recordAt(parsed.value, "scripts");
+  return ["dev", "start"].every((name) =>
+    /(?:^|&&|\s)(?:node|tsx|ts-node|nodemon)\s/.test(textAt(scripts, name) ?? "")
   );
 }
 

@@ -1,6 +1,6 @@
 import type { CodeToken } from "../parse/code_tokens.ts";
 import { nameOf } from "../places.ts";
-import { FIRST_VALUES, isDriverFlag, isOpened } from "./config_defaults.ts";
+import { ENGINE_SETTING, FIRST_VALUES, isDriverFlag, isOpened } from "./config_defaults.ts";
 
 /** A text in a file of source code. */
 export interface Literal {
@@ -27,7 +27,9 @@ const GO_TAG_DEFAULT = /\b(?:default|envDefault):\s*"?([a-z][a-z0-9-]+)/;
 const SAYS_DATABASE =
   /(?:^|[^a-z])(?:db|database|sql|datastore|datasource)|(?:DB|Db|Database|Datastore|Sql|ORM)(?![a-z])/;
 const SAYS_DRIVER = /^(?:sql[-_.]?)?(?:driver|dialect)$/i;
-const SAYS_DEFAULT = /default|^define|getenv|^env|unwrap_or|^p?flags?$|^\|\||\?\?/i;
+const SAYS_DEFAULT = /default|getenv|^env|unwrap_or|^p?flags?$/i;
+const DEFINES = /^define/;
+const OR_ELSE = /^\|\||\?\?/;
 
 /** The engine that a text chooses, where it stands for one and is not only asked about. */
 export function chosenEngine(literal: Literal): ChosenEngine | undefined {
@@ -66,11 +68,18 @@ function isFallback(tokens: readonly CodeToken[], index: number): boolean {
   const before = tokens.slice(Math.max(0, index - 9), index)
     .filter((token) => line - token.line <= 1);
   const words = before.map(({ value }, place) => value + (before[place + 1]?.value ?? ""));
+  const isOrElse = before.some(({ kind }, place) =>
+    kind === "sign" && OR_ELSE.test(words[place] ?? "")
+  );
   const named = before.findLast(({ value }) =>
     SAYS_DATABASE.test(value) || SAYS_DRIVER.test(value)
   );
+  // a constant that is not called after a choice stands for one that was made
+  const isDefined = words.some((word) => DEFINES.test(word)) &&
+    ENGINE_SETTING.test(named?.value ?? "");
   // "postgres" is a user's name as well
-  return named !== undefined && words.some((word) => SAYS_DEFAULT.test(word)) &&
+  return named !== undefined &&
+    (isOrElse || isDefined || words.some((word) => SAYS_DEFAULT.test(word))) &&
     !/(?:user|pass|password|host|schema)$/i.test(named.value);
 }
 
@@ -87,9 +96,9 @@ function isOrmFile(file: string, tokens: readonly CodeToken[]): boolean {
 
 /** `if (url.startsWith("mysql://"))` asks, and holds no URL. */
 export function isComparison({ tokens, index }: Literal): boolean {
-  const before = tokens.slice(Math.max(0, index - 3), index).map(({ value }) => value);
+  const before = tokens.slice(Math.max(0, index - 4), index).map(({ value }) => value);
   return before.some((value) =>
-    /^(?:startsWith|HasPrefix|includes|indexOf|starts_with|replace|Contains|match|test|TrimPrefix)$/
+    /^(?:startsWith|HasPrefix|includes|indexOf|starts_with|replace|Contains|match|test|TrimPrefix|strn?(?:case)?cmp|equals|in_array)$/
       .test(value)
   ) || (before.at(-1) === "=" && before.at(-2) === "=") || before.at(-1) === "case";
 }

@@ -2,86 +2,56 @@ import type { Project } from "../../project/project.ts";
 import type { Coordinates, Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { interpolate, parseEnv } from "../parse/env.ts";
-import { parseImage } from "../parse/image.ts";
 import { buildOf, builtVersions } from "./compose_build.ts";
+import { documentedFiles, isForUsers, rank, scopeOf } from "./compose_scope.ts";
 import { type CopiedExamples, copiedExamples } from "./copied_examples.ts";
 import { assignmentFacts } from "./env_files.ts";
 import { isRecord, listAt, pairsAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
-import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
+import { depthOf, folderOf, placeOf } from "../places.ts";
 
-const FILES = "**/{docker-compose*,compose*,podman-compose*,*.docker-compose,*.compose}.{yml,yaml}";
-/** What Cookiecutter's Django has called its compose files for years. */
-const COOKIECUTTER = "{local,production}.yml";
-const DEVELOPMENT = /dev|local|override/i;
+const FILES =
+  "**/{docker-compose*,compose*,podman-compose*,*.docker-compose,*.compose,*-docker-compose}.{yml,yaml}";
+/** What compose files are called where they say so by their services alone: Cookiecutter's "local.yml". */
+const OTHERS =
+  "{local,dev,develop,development,services,databases,infra,stack,production}.{yml,yaml}";
 
 /** Reads the project's own compose files, and not the one that dockstart writes. */
 export function readCompose(project: Project): readonly Fact[] {
   const copied = copiedExamples(project);
-  return [...project.glob(FILES), ...project.glob(COOKIECUTTER)]
+  const isDocumented = documentedFiles(project);
+  return [...project.glob(FILES), ...project.glob(OTHERS)]
     .filter((file) => depthOf(file) <= 3 && placeOf(file) !== "example")
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .flatMap((file) => orNote(() => composeFacts(project, file, copied)));
+    .flatMap((file) => orNote(() => composeFacts(project, file, { copied, isDocumented })));
 }
 
-/** A file for development speaks before the plain one, and that before others. */
-function rank(file: string): number {
-  const development = DEVELOPMENT.test(nameOf(file)) || file.startsWith(".devcontainer/");
-  return depthOf(file) * 2 - (development ? 3 : 0);
-}
-
-function composeFacts(project: Project, file: string, copied: CopiedExamples): readonly Fact[] {
+function composeFacts(
+  project: Project,
+  file: string,
+  { copied, isDocumented }: {
+    readonly copied: CopiedExamples;
+    readonly isDocumented: (file: string) => boolean;
+  },
+): readonly Fact[] {
   const text = project.text(file);
   if (text === undefined) return [];
   const document = parseYaml(file, text);
   const services = recordAt(document.value, "services");
+  // Symfony's services.yml, and others, list no containers
+  if (!Object.values(services).some(isContainer)) return [];
   const build = textAt(services["db-backup"], "build", "dockerfile");
   if (build === "Dockerfile.backup") return [];
   const variables = variablesFor(project, file, copied);
-  const scope = runsPublished(project, services) ? "production" : scopeOf(project, file);
+  const scope = scopeOf({ project, file, services, isDocumented });
   const forUsers = isForUsers(file, services);
   return Object.keys(services).flatMap((name) =>
     serviceFacts({ project, file, document, variables, scope }, name)
   ).map((fact) => forUsers && fact.kind !== "version" ? { ...fact, forUsers } : fact);
 }
 
-/** A file that runs the project's own published image, and builds nothing, is for its users. */
-function runsPublished(project: Project, services: Readonly<Record<string, unknown>>): boolean {
-  const all = Object.values(services);
-  if (all.some((service) => isRecord(service) && "build" in service)) return false;
-  const own = ownNames(project);
-  return all.some((service) => {
-    const { repository } = parseImage(interpolate(textAt(service, "image") ?? "", new Map()));
-    const image = alphanumeric(repository.split("/").at(-1) ?? "");
-    return own.some((name) => image.startsWith(name));
-  });
-}
-
-/** ".:/app", which a developer can write to; "./data:/data" holds no sources. */
-const SOURCES =
-  /^(?:\.\/?(?:src|app|lib|server|backend|frontend|api|web|client|packages)?|\$\{?PWD\}?)\/?:(?![^:]+:ro\b)/;
-
-/** A file that builds the application and mounts none of its sources runs it, and does not develop it. */
-function isForUsers(file: string, services: Readonly<Record<string, unknown>>): boolean {
-  if (DEVELOPMENT.test(file)) return false;
-  const built = Object.values(services).filter((each) => isRecord(each) && "build" in each);
-  const mounts = built.flatMap((each) => listAt(each, "volumes"));
-  return built.length > 0 &&
-    !mounts.some((mount) => isRecord(mount) ? mount["type"] === "bind" : SOURCES.test(`${mount}`));
-}
-
-/** What the project is called: its folder, its manifests. */
-function ownNames(project: Project): readonly string[] {
-  const manifested = ["package.json", "composer.json"].map((file) =>
-    /"name"\s*:\s*"([^"]+)"/.exec(project.text(file) ?? "")?.[1] ?? ""
-  );
-  const module = /^module\s+(\S+)/m.exec(project.text("go.mod") ?? "")?.[1] ?? "";
-  return [...project.name.split(/[^\w-]/), ...[...manifested, module].map((name) => nameOf(name))]
-    .map(alphanumeric).filter((name) => name.length > 3);
-}
-
-function alphanumeric(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+function isContainer(service: unknown): boolean {
+  return isRecord(service) && ("image" in service || "build" in service || "extends" in service);
 }
 
 interface ComposeFile {
@@ -101,7 +71,7 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
   const assigned = [...environmentOf(service, variables)]
     .map(([variable, value]) => ({ name: variable, value, line }))
     .filter(({ name: variable }) => !/^(?:POSTGRES|MYSQL|MARIADB|MONGO)/.test(variable));
-  const named = interpolate(textAt(service, "image") ?? "", variables);
+  const named = interpolate(textAt(service, "image") ?? "", ownVariables(project, file, variables));
   const build = buildOf(project, { file, service, variables });
   // an image of one stage is a database with more in it
   const base = build?.stages.length === 1 ? build.stages[0]?.image : undefined;
@@ -124,26 +94,6 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
     line: document.line(["services", name, "image"]),
     ...coordinates(service, variables),
   }];
-}
-
-function scopeOf(project: Project, file: string): Scope {
-  const place = placeOf(file);
-  const name = nameOf(file);
-  const variant = /compose[._-]?(.*)\.ya?ml$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  if (place === "test" || /test|e2e|\bci\b/.test(variant)) return "test";
-  if (DEVELOPMENT.test(file)) return "app";
-  if (place === "deployment" || /prod|deploy|staging|swarm/.test(variant || name)) {
-    return "production";
-  }
-  const plain = project.glob(`${folderOf(file)}{docker-compose,compose}{.yml,.yaml}`).length > 0;
-  const common = /^(?:|base|common|db|dbs|databases?|services?|infra|deps|dependencies|backend)$/;
-  return common.test(variant) || (!plain && siblings(project, file) === 1) ? "app" : "optional";
-}
-
-/** Compose files beside this one, itself among them: several variants are a choice. */
-function siblings(project: Project, file: string): number {
-  return project.glob(`${folderOf(file)}{docker-compose*,compose*,*.docker-compose}.{yml,yaml}`)
-    .length;
 }
 
 /** What the service's own variables call the database and its user. */
@@ -174,6 +124,16 @@ function environmentOf(
 ): ReadonlyMap<string, string> {
   const entries = [...pairsAt(service, "environment")];
   return new Map(entries.map(([name, value]) => [name, interpolate(value, variables)]));
+}
+
+/** What compose really reads, where it is committed: good for names of images, which are no secrets. */
+function ownVariables(
+  project: Project,
+  file: string,
+  examples: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const own = parseEnv(project.text(`${folderOf(file)}.env`) ?? "");
+  return new Map([...examples, ...own.map(({ name, value }) => [name, value] as const)]);
 }
 
 /** Variables as compose would find them beside the file; examples stand in for a missing .env. */

@@ -12,6 +12,8 @@ export interface Build {
   readonly dockerfile: string;
   readonly text: string;
   readonly stages: readonly Stage[];
+  /** The arguments that the compose file gives it. */
+  readonly given: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,7 +38,7 @@ export function buildOf(
   const given = new Map(
     [...pairsAt(service, "build", "args")].map(([key, value]) => [key, text(value)] as const),
   );
-  return { dockerfile, text: content, stages: stagesOf(content, given) };
+  return { dockerfile, text: content, stages: stagesOf(content, given), given };
 }
 
 /** Laravel Sail builds on what composer installs: "./vendor/laravel/sail/runtimes/8.4". */
@@ -47,7 +49,7 @@ const SAIL = /\/laravel\/sail\/runtimes\/(\d+\.\d+)\//;
  * @param at where the compose file says so
  */
 export function builtVersions(
-  { dockerfile, text, stages }: Build,
+  { dockerfile, given, stages, text }: Build,
   at: Where,
 ): readonly VersionFact[] {
   const spec = SAIL.exec(dockerfile)?.[1];
@@ -57,6 +59,6 @@ export function builtVersions(
     ...stages.flatMap(({ image, line }) =>
       imageVersions(image, "is built on", { file: dockerfile, line })
     ),
-    ...argumentVersions(dockerfile, text),
+    ...argumentVersions(dockerfile, text, given),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
-import { isBareScheme, parseConnection } from "../parse/connection.ts";
+import { isBareScheme, isConnection, parseConnection } from "../parse/connection.ts";
 import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
+import { chosenConstant } from "./chosen_constant.ts";
 import { chosenEngine, isComparison, type Literal } from "./chosen_engine.ts";
 import { phpDriver } from "./config_defaults.ts";
 import { opensDatabase } from "./database_files.ts";
@@ -20,7 +21,7 @@ const NAMES = [
   "{main,server,app,index,cli,args,opts}",
 ];
 const PHP_FILES = [
-  "{,*/}{config,configuration,settings,constants,defaults}{,.default,.sample,.example,-sample,-default,.inc}.php",
+  "{,*/}{config,configuration,settings,constants,defaults}{,.default,.defaults,.sample,.example,-sample,-default,.inc}.php",
   "{,*/}{config,configuration,settings}{,.inc}.php.{sample,example,default,dist}",
   "{,*/}config/{config,settings,db}{,.default,.sample,.example}.php",
   "{,*/,*/*/,*/*/*/}{config,Config}/{db,database,main-local,common-local}.php",
@@ -84,7 +85,9 @@ function fileFacts(file: string, text: string): readonly Fact[] {
   const comments = COMMENTS[/\.(?:php|exs|rb)(?=\.|$)/.exec(file)?.[0] ?? ""] ?? "c";
   const tokens = developmentOf(file, codeTokens(text, comments));
   const facts = tokens.flatMap((token, index) =>
-    token.kind === "text" ? literalFacts({ file, tokens, index }, token) : []
+    token.kind === "text"
+      ? literalFacts({ file, tokens, index }, token)
+      : constantFacts({ file, tokens, index }, token)
   );
   return [...demoteBranches(facts), ...offFacts(file, tokens)];
 }
@@ -131,7 +134,7 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
   const at = { file, line: token.line, scope: scopeOf(file) };
   const inner = token.value.includes('"') ? tagUrls(token.value) : [token.value];
   const urls = inner.flatMap((text): readonly Fact[] => {
-    const isUrl = text.includes("://") || /^(?:file|sqlite3?):[\w./]/.test(text);
+    const isUrl = isConnection(text) || /^(?:file|sqlite3?):[\w./]/.test(text);
     const url = isUrl && !isBareScheme(text) ? parseConnection(text) : undefined;
     if (!url || isComparison(literal)) return [];
     const { scheme, host: _, ...coordinates } = url;
@@ -150,6 +153,14 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
   return opened
     ? [{ kind: "selector", adapter: opened, says, origin: "default", ...at }]
     : [...urls, ...chosen(literal, at)];
+}
+
+function constantFacts({ file, tokens, index }: Literal, token: CodeToken): readonly Fact[] {
+  const adapter = chosenConstant(tokens, index);
+  if (!adapter) return [];
+  const says = `${DEFAULT_IS}${token.value}`;
+  const at = { file, line: token.line, scope: scopeOf(file) };
+  return [{ kind: "selector", adapter, says, origin: "default", ...at }];
 }
 
 function chosen(

@@ -1,7 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
-import { parseConnection } from "../parse/connection.ts";
+import { isConnection, parseConnection } from "../parse/connection.ts";
 import { parseIni } from "../parse/ini.ts";
 import { parseJson } from "../parse/json.ts";
 import { isRecord, type Parsed, type Path, recordAt } from "../parse/shape.ts";
@@ -24,6 +24,8 @@ const FILES = [
   "{,*/,*/*/}{config,configuration,settings,database,app,development,local,alembic}{,.example,.sample,.dist,.default}.ini",
   "{,*/,*/*/}*.ini.{example,sample,dist,template,default}",
   "{,*/}conf/{app,config,database}.conf",
+  "{,*/,*/*/,*/*/*/}etc/*.yaml",
+  "{,*/}*.conf.php",
 ];
 /** "keel-web/config/keel.yml": settings that are called after the application. */
 const OWN = "{,*/}{config,conf}/*.{yml,yaml,toml}";
@@ -58,7 +60,7 @@ function fileFacts(file: string, text: string): readonly Fact[] {
 
 function parseAs(file: string, text: string): Parsed {
   const plain = file.replace(/\.(?:example|sample|dist|template|default)$/, "");
-  if (/\.(?:ini|conf)$/.test(plain)) return parseIni(text);
+  if (/\.(?:ini|conf|conf\.php)$/.test(plain)) return parseIni(text);
   if (plain.endsWith(".toml")) return parseToml(file, text);
   return plain.endsWith(".json") ? parseJson(file, text, "jsonc") : parseYaml(file, text);
 }
@@ -71,14 +73,19 @@ const PORTS: Readonly<Record<string, string>> = {
   "27017": "mongodb",
 };
 
-/** "[Database] Port: 27017": the engine whose port that is; a section that names one says so itself. */
+/**
+ * "[Database] Port: 27017", "[Redis] Host: 127.0.0.1:6379": the engine whose port that is; a section that names
+ * an engine says so itself.
+ */
 function serverAt(document: Parsed, path: Path, value: string): string | undefined {
   const section = path.slice(0, -1);
   const key = String(path.at(-1) ?? "");
-  const isServers = /^(?:(?:db|database)_?)?port$/i.test(key) &&
-    /(?:^|[^a-z])(?:db|database|redis|mongo)/i.test(section.join(".") || key);
+  if (!/(?:^|[^a-z])(?:db|database|redis|mongo)/i.test(section.join(".") || key)) return undefined;
+  const address = /^(?:127\.0\.0\.1|localhost):(\d+)$/.exec(value)?.[1];
+  const isAddress = address !== undefined && /^(?:host|addr(?:ess)?|server)$/i.test(key);
+  if (isAddress) return PORTS[address];
   const isNamed = Object.keys(recordAt(document.value, ...section)).some((each) => KEYS.test(each));
-  return isServers && !isNamed ? PORTS[value] : undefined;
+  return /^(?:(?:db|database)_?)?port$/i.test(key) && !isNamed ? PORTS[value] : undefined;
 }
 
 /** "WMBlog.db", "./data/app.sqlite3" */
@@ -125,7 +132,7 @@ function leafFacts(
   // "redis.enabled: false", "cache.redis.enabled: false"
   const off = switchedOff(path.slice(-2).join("_"), value);
   if (off) return [{ kind: "off", adapter: off, file, line: document.line(path) }];
-  const url = /:\/\//.test(value) ? parseConnection(value) : undefined;
+  const url = isConnection(value) ? parseConnection(value) : undefined;
   if (url) {
     const { scheme, host: _, ...coordinates } = url;
     return [{

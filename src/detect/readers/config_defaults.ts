@@ -11,7 +11,7 @@ export function isDriverFlag(tokens: readonly CodeToken[], index: number): boole
 }
 
 /** What a setting is called that holds an engine's name: "DB_TYPE", "storage.backend", "databaseDriver". */
-const ENGINE_SETTING =
+export const ENGINE_SETTING =
   /(?:^|[._-]|[a-z](?=[A-Z]))(?:db|database|sql|storage|persistence|datastore|datasource)[._-]?(?:type|driver|dialect|engine|backend|provider|kind|client|vendor)$/i;
 
 /** Calls that set something, and do not ask for it. */
@@ -33,13 +33,43 @@ function before(tokens: Tokens, index: number, count: number): readonly string[]
 
 /** `database := "sqlite"`, `String databaseType = "sqlite"`, `dbType: string = "sqlite"`; no constant of its type. */
 function isAssigned(tokens: Tokens, index: number): boolean {
-  const [first = "", second = "", third = "", fourth = "", equals] = before(tokens, index, 5);
-  if (equals !== "=") return false;
-  if (fourth === ":") return /^(?:db|database|sql)$/i.test(third) || ENGINE_SETTING.test(third);
-  const typed = third === ":" ? second : fourth;
+  const at = assignedAt(tokens, index);
+  if (at === undefined || isOneOfSeveral(tokens, { at, index })) return false;
+  const [first = "", before = "", name = ""] = [tokens[at - 2], tokens[at - 1], tokens[at]]
+    .map((token) => token?.value);
+  if (tokens[at + 1]?.value === ":" && tokens[at + 2]?.value === "=") {
+    return /^(?:db|database|sql)$/i.test(name) || ENGINE_SETTING.test(name);
+  }
+  const typed = tokens[at + 1]?.value === ":";
   // Go's `SQLite DatabaseType = "sqlite"` names a type
-  const isConstant = typed === fourth && /^[A-Z]/.test(fourth) && /^\w+$/.test(third);
-  return ENGINE_SETTING.test(typed) && !isConstant && first !== "case";
+  const isConstant = !typed && /^[A-Z]/.test(name) && /^\w+$/.test(before);
+  return ENGINE_SETTING.test(name) && !isConstant && first !== "case";
+}
+
+/** The place of the name to which a text is given: `name = "…"`, `name := "…"`, `name: "a" | "b" = "…"`. */
+function assignedAt(tokens: Tokens, index: number): number | undefined {
+  if (tokens[index - 1]?.value !== "=") return undefined;
+  let at = index - 2;
+  if (tokens[at]?.value === ":") return at - 1;
+  while (tokens[at - 1]?.value === "|") at -= 2;
+  return tokens[at - 1]?.value === ":" ? at - 2 : at;
+}
+
+const DECLARES =
+  /^(?:let|const|var|val|mut|static|readonly|public|private|protected|String|string|final)$/;
+
+/** A name that is given several engines is declared with the first; the others are what it may become. */
+function isOneOfSeveral(
+  tokens: Tokens,
+  { at, index }: { readonly at: number; readonly index: number },
+): boolean {
+  if (DECLARES.test(tokens[at - 1]?.value ?? "") || tokens[at + 1]?.value === ":") return false;
+  const name = tokens[at]?.value;
+  return tokens.some(({ kind, value }, other) => {
+    if (kind !== "text" || value === tokens[index]?.value) return false;
+    const named = assignedAt(tokens, other);
+    return named !== undefined && tokens[named]?.value === name;
+  });
 }
 
 /** `getEnv("DB_TYPE", "sqlite")`, `viper.SetDefault("db.type", "sqlite")` */
@@ -83,7 +113,7 @@ export function phpDriver(tokens: readonly CodeToken[], index: number): string |
   );
   const isValue = equals === "=" && arrow === ">" && PHP_KEYS.test(key ?? "") ||
     arrow === "=" && PHP_KEYS.test(equals ?? "");
-  if (isValue) return text.toLowerCase();
+  if (isValue || isOfDatabaseArray(tokens, index)) return text.toLowerCase();
   const named = SOURCE_NAME.exec(text)?.[1];
   if (named) return named;
   const [, driver] = /^([a-z]+):/.exec(text) ?? [];
@@ -91,6 +121,25 @@ export function phpDriver(tokens: readonly CodeToken[], index: number): string |
   return before.at(-1) === "(" && before.includes("PDO") && before.includes("new")
     ? driver
     : undefined;
+}
+
+/** `'database' => ['host' => 'localhost', 'type' => 'mysql']` */
+function isOfDatabaseArray(tokens: readonly CodeToken[], index: number): boolean {
+  const [key = "", equals, arrow] = before(tokens, index, 3);
+  if (equals !== "=" || arrow !== ">" || !/^(?:type|driver|engine|adapter|dbms)$/i.test(key)) {
+    return false;
+  }
+  let depth = 0;
+  for (let at = index - 1; at > 2; at--) {
+    const { kind, value } = tokens[at] ?? {};
+    if (kind !== "sign") continue;
+    if (value === "]" || value === ")") depth++;
+    if ((value === "[" || value === "(") && depth-- === 0) {
+      const outer = before(tokens, at, 4).filter((each) => each !== "array");
+      return outer.at(-1) === ">" && /^(?:db|database)$/i.test(outer.at(-3) ?? "");
+    }
+  }
+  return false;
 }
 
 /** `sql.Open("postgres", …)`. */

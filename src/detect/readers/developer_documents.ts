@@ -8,7 +8,7 @@ const OTHERS = [
   "readme,Readme,contributing,Contributing,development,Development,developing,setup",
   "getting-started,getting_started,local-development,requirements",
 ].join(",");
-const ENDINGS = "{,.md,.rst,.adoc,.txt,.markdown}";
+const ENDINGS = "{,.md,.MD,.rst,.adoc,.txt,.markdown}";
 const FILES = [
   `{,*/,*/*/}${NAMES}${ENDINGS}`,
   `{,docs/,doc/,.github/}{${OTHERS}}${ENDINGS}`,
@@ -22,12 +22,13 @@ const MAX_CHARACTERS = 200_000;
 const NEEDS = anyOf([
   "requir, prereq, depend, need, before, set.?up, setting up, get.*start, quick.?start, install, develop",
   "contribut, run, local, build, database, tech, stack, built (?:with|using), architecture, environment",
-  "hacking, usage, how to",
+  "hacking, usage, how to, voraussetz, anforderung, einricht, entwickl, requis, instala, desarroll, требован, установ",
+  "环境, 前提, 要求, 依赖, 安装, 开始, 技术, 開発, 必要, 環境, 설치, 준비",
 ]);
 /** Those of them that list it. */
 const REQUIREMENTS = anyOf([
   "requir, prereq, depend, need, before, set.?up, setting up, get.*start, install, develop, contribut",
-  "local, database, environment",
+  "local, database, environment, voraussetz, anforderung, requis, требован, 环境, 前提, 要求, 依赖, 必要, 環境",
 ]);
 /** Sections that tell of something else, even inside those. */
 const ELSEWHERE = anyOf([

@@ -3,6 +3,7 @@ import type { Spotting } from "../../engines/spotting.ts";
 import type { Project } from "../../project/project.ts";
 import type { DocumentFact, Fact } from "../facts.ts";
 import type { DocumentLine } from "../parse/document.ts";
+import { documentedChoices } from "./documented_choices.ts";
 import { documentedReleases } from "./documented_releases.ts";
 import {
   anyOf,
@@ -17,11 +18,14 @@ const OPTIONAL = anyOf([
   "\\bmay\\b, might, without, no longer, not (?:required|needed|necessary|use), don'?t (?:need|require)",
   "doesn'?t, plugin, adapter for, \\bor\\b, either, \\be\\.g\\., for example, such as, like\\b, test, prod",
   "deploy, migrat, export, import, compatible, backup, roadmap, planned, future, coming soon, similar",
-  "compar, unlike, ~~, \\[ \\]",
+  "compar, unlike, ~~, \\[ \\], oder, opcional, 可选, 或",
 ]);
 /** "15 or newer" is no choice. */
-const AT_LEAST = /\bor\s+(?:new|high|lat|great|above|more|up|bett|any)\w*/gi;
+const AT_LEAST =
+  /\b(?:or|oder)\s+(?:new|high|lat|great|above|more|up|bett|any|neu|höh)\w*|或(?:以上|更高)/gi;
 const DEFAULT = /default|out of the box/i;
+const ENV_EXAMPLE =
+  "{,*/}.env{,{.,-,_}{example,sample,dist,template,default,defaults,dev,development,local}*}";
 
 /** What documents call each engine: its title, and the adapters that are spelt alike. */
 const WORDS: ReadonlyMap<string, RegExp> = new Map(
@@ -40,8 +44,10 @@ function wordsFor({ title, adapters }: Spotting): RegExp {
  * itself, unless one is said to be the default. The releases that they name decide where no file does.
  */
 export function readDocuments(project: Project): readonly Fact[] {
+  const hasExample = project.glob(ENV_EXAMPLE).length > 0;
   return developerDocuments(project).flatMap((document) => [
     ...serviceFacts(document),
+    ...(hasExample ? [] : documentedChoices(document)),
     ...documentedReleases(document),
   ]);
 }

@@ -11,7 +11,7 @@ import { readAppSettings } from "./dotnet_settings.ts";
 export function readDotnet(project: Project): readonly Fact[] {
   const projects = parsed(project, "*.{csproj,fsproj,vbproj}");
   if (projects.length === 0) return [];
-  const shared = parsed(project, "Directory.{Build,Packages}.props");
+  const shared = parsed(project, "*.props");
   return [
     language(project, projects),
     ...globalJson(project),
@@ -85,7 +85,11 @@ function versions(
   const found = documents.filter(({ file }) => depthOf(file) <= 4).flatMap(({ file, document }) =>
     ["TargetFramework", "TargetFrameworks"].flatMap((name) =>
       descendants(document, "PropertyGroup").flatMap((group) => {
-        const all = [...(childText(group, name) ?? "").matchAll(/net(\d+\.\d+)/g)];
+        // "net60" is what "net6.0" was called before
+        const all = [
+          ...(childText(group, name) ?? "").replace(/\bnet([5-9])0\b/g, "net$1.0")
+            .matchAll(/net(\d+\.\d+)/g),
+        ];
         const line = group.children.find((child) => child.name === name)?.line ?? 0;
         return all.map(([whole, spec = ""]) => ({ spec, says: `${name} ${whole}`, file, line }));
       })

@@ -1,5 +1,5 @@
 import type { Project } from "../../project/project.ts";
-import type { Fact, Scope } from "../facts.ts";
+import type { Fact, Scope, VersionFact } from "../facts.ts";
 import { type CodeToken, codeTokens, insideBrackets } from "../parse/code_tokens.ts";
 import { folderOf, manifests, nameOf, placeOf } from "../places.ts";
 import { toolVersions } from "./tool_versions.ts";
@@ -14,9 +14,22 @@ export function readElixir(project: Project): readonly Fact[] {
       names: ["elixir"],
       files: [".elixir-version", ".exenv-version"],
     }),
+    ...buildpack(project),
     ...files.flatMap((file) => mixFacts(project, file)),
     ...adapters(project),
   ];
+}
+
+/** What Heroku's buildpack builds with: `elixir_version=1.17.3`. */
+function buildpack(project: Project): readonly VersionFact[] {
+  const file = "elixir_buildpack.config";
+  return (project.text(file) ?? "").split(/\r?\n/).flatMap((raw, index) => {
+    const [says = "", spec] = /^elixir_version=\(?\s*v?(\d+(?:\.\d+)*)/.exec(raw) ?? [];
+    const at = { file, line: index + 1 };
+    return spec
+      ? [{ kind: "version" as const, language: "elixir" as const, spec, says, ...at }]
+      : [];
+  });
 }
 
 function mixFacts(project: Project, file: string): readonly Fact[] {

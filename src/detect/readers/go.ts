@@ -56,10 +56,14 @@ function versions(
     ...(work === undefined ? [] : [{ file: "go.work", module: parseGoMod(work) }]),
     ...(first && depthOf(first.file) <= 2 ? [first] : []),
   ];
-  const stated = sources.flatMap(({ file, module: { toolchain, go } }) => [
-    ...(toolchain ? [{ ...toolchain, file, says: `toolchain go${toolchain.spec}` }] : []),
-    ...(go ? [{ ...go, file, says: `go ${go.spec}` }] : []),
-  ]);
+  const stated = [
+    ...sources.flatMap(({ file, module: { toolchain } }) =>
+      toolchain ? [{ ...toolchain, file, says: `toolchain go${toolchain.spec}` }] : []
+    ),
+    ...sources.flatMap(({ file, module: { go } }) =>
+      go ? [{ ...go, file, says: `go ${go.spec}` }] : []
+    ),
+  ];
   const lowest = stated.find(({ says }) => says.startsWith("go "))?.spec ?? "0";
   return [
     ...toolVersions(project, {

@@ -174,7 +174,7 @@ function releases(
 ): readonly VersionFact[] {
   return tokens.flatMap((token, index): readonly VersionFact[] => {
     if (!states(token.value)) return [];
-    const near = tokens.slice(index + 1, index + 9)
+    const near = tokens.slice(index + 1, index + 12)
       .filter(({ line }) => line === token.line);
     // Kotlin's own language has a version as well
     const isJava = near.some(({ value }) => value === "JavaLanguageVersion");
@@ -184,7 +184,7 @@ function releases(
     )
       .join("");
     const number = NUMBERS.test(token.value)
-      ? /^=(8|11|17|2[0-9])$/
+      ? /^(?::Int)?=(8|11|17|2[0-9])$/
       : /(?:^|\D)(8|11|17|2[0-9])(?:\D|$)/;
     const spec = number.exec(stated)?.[1];
     if (!spec) return [];

@@ -12,8 +12,12 @@ export function imageVersions(image: string, verb: string, at: Where): readonly 
 }
 
 /** The languages' releases that a Dockerfile's arguments tell. */
-export function argumentVersions(file: string, text: string): readonly VersionFact[] {
-  return languageArguments(text).map((found) => ({
+export function argumentVersions(
+  file: string,
+  text: string,
+  given?: ReadonlyMap<string, string>,
+): readonly VersionFact[] {
+  return languageArguments(text, given).map((found) => ({
     kind: "version",
     ...found,
     says: `installs ${found.language} ${found.spec}`,

@@ -19,7 +19,7 @@ export function readJvm(project: Project): readonly Fact[] {
     ...gradleFacts(project, builds),
     ...gradleVersions(
       project,
-      project.glob("{gradle,{buildSrc,build-logic,buildLogic}/**}/*.{gradle,gradle.kts}"),
+      project.glob("{gradle,{buildSrc,build-logic,buildLogic}/**}/*.{gradle,gradle.kts,kt}"),
     ),
   ];
   const [first] = [...poms, ...builds].sort((a, b) => depthOf(a) - depthOf(b));
@@ -65,6 +65,7 @@ function language(project: Project, file: string, found: readonly Fact[]): Langu
 
 /** Files with lines, of which one states Java's release. */
 const STATEMENTS = [
+  { file: "gradle/gradle-daemon-jvm.properties", pattern: /^toolchainVersion=(\d+)$/ },
   { file: ".sdkmanrc", pattern: /^java=(\d+(?:\.\d+)*)/ },
   {
     file: "gradle.properties",

@@ -34,6 +34,11 @@ const SERVERS: readonly (readonly [name: string, framework: string])[] = [
   ["express", "express"],
 ];
 
+/** Frameworks of which another language's server can be what is behind the pages. */
+const RENDERS_PAGES = new Set(["nextjs", "nuxt", "remix", "sveltekit", "astro"]);
+/** Of two applications side by side, the one that is a server first. */
+const LEFT_OF_PAGES = 0.02;
+
 const LOCKS = [
   "package-lock.json",
   "npm-shrinkwrap.json",
@@ -64,13 +69,22 @@ export function readNode(project: Project): readonly Fact[] {
   ];
 }
 
+/** Applications that are bundled may list what they run on with the tools that bundle it. */
+const BUNDLED = ["@sveltejs/kit", "electron"];
+
+function isBundled({ value }: Parsed): boolean {
+  const development = recordAt(value, "devDependencies");
+  return BUNDLED.some((name) => name in development);
+}
+
 function dependencies(file: string, parsed: Parsed): readonly DependencyFact[] {
+  const bundled = isBundled(parsed);
   return Object.entries(SCOPES).flatMap(([group, scope]) =>
     Object.keys(recordAt(parsed.value, group)).map((name): DependencyFact => ({
       kind: "dependency",
       ecosystem: "npm",
       name,
-      scope,
+      scope: bundled && scope === "development" ? "app" : scope,
       file,
       line: parsed.line([group, name]),
     }))
@@ -129,7 +143,8 @@ function languageFact(project: Project, file: string, parsed: Parsed): LanguageF
     language: "node",
     role: application && !FRONTEND.test(folder) ? "application" : used ? "frontend" : "tooling",
     ...(starts === undefined ? {} : { starts }),
-    weight: (locked ? 1 : 0.9) - (used || application ? 0 : 0.6),
+    weight: (locked ? 1 : 0.9) - (used || application ? 0 : 0.6) -
+      (folder !== "" && server && RENDERS_PAGES.has(server.framework) ? LEFT_OF_PAGES : 0),
     says: server ? isApplicationOf(server.framework) : "lists the project's packages",
     file,
     line: server ? parsed.line([server.group, server.name]) : 0,
@@ -150,7 +165,17 @@ function versions(project: Project, root: Parsed | undefined): readonly VersionF
     names: ["nodejs", "node"],
     files: [".node-version", ".nvmrc"],
   });
-  return root ? [...files, ...ownVersions(root)] : files;
+  return root ? [...newestFirst(files), ...ownVersions(root)] : newestFirst(files);
+}
+
+/** Of two files for two tools that do not agree, the older release was forgotten. */
+function newestFirst(stated: readonly VersionFact[]): readonly VersionFact[] {
+  const major = ({ spec }: VersionFact) => Number(/^v?(\d+)/.exec(spec)?.[1] ?? 0);
+  const own = stated.filter(({ file }) => /^\.(?:node-version|nvmrc)$/.test(file));
+  return [
+    ...own.sort((a, b) => major(b) - major(a)),
+    ...stated.filter((each) => !own.includes(each)),
+  ];
 }
 
 function ownVersions(root: Parsed): readonly VersionFact[] {

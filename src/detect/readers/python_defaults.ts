@@ -7,14 +7,31 @@ const ENGINE_SETTING =
 const DATABASE_KEY = /^(?:db|databases?|sql|datastore|storage)$/i;
 const ENGINE_KEY = /^(?:type|engine|backend|driver|dialect|provider|kind|adapter)$/i;
 
+const DATABASE_FILE = /^[\w./-]+\.(?:db3?|sqlite3?)$/i;
+
 /**
- * Whether a word is what chooses the database where nobody says otherwise: `DB_TYPE = "sqlite"`,
- * `os.getenv("DB_ENGINE", "sqlite")`, `{"database": {"backend": {"default": "sqlite3"}}}`.
+ * The engine that a word chooses where nobody says otherwise: `DB_TYPE = "sqlite"`,
+ * `os.getenv("DB_ENGINE", "sqlite")`, `{"database": {"backend": {"default": "sqlite3"}}}`,
+ * `TASKS_SQLITE_FILE: str = "tasks.db"`.
  */
-export function isChosenEngine(tokens: readonly PythonToken[], index: number): boolean {
+export function chosenEngine(tokens: readonly PythonToken[], index: number): string | undefined {
   const word = tokens[index];
-  if (word?.kind !== "text" || !/^[a-z][a-z0-9_-]{1,20}$/.test(word.value)) return false;
-  return isNamed(tokens, index) || isKeyed(tokens, index) || isAsked(tokens, index);
+  if (word?.kind !== "text") return undefined;
+  if (DATABASE_FILE.test(word.value)) {
+    const [name] = tokens;
+    const isSet = tokens[index - 1]?.value === "=" && /sqlite/i.test(name?.value ?? "");
+    return isSet ? "sqlite" : undefined;
+  }
+  if (!/^[a-z][a-z0-9_-]{1,20}$/.test(word.value)) return undefined;
+  const isChosen = [isAssigned, isNamed, isKeyed, isAsked].some((is) => is(tokens, index));
+  return isChosen ? word.value : undefined;
+}
+
+/** `DB = "sqlite"`, a line of its own. */
+function isAssigned(tokens: readonly PythonToken[], index: number): boolean {
+  const [name, sign] = tokens;
+  return index === 2 && tokens.length === 3 && sign?.value === "=" &&
+    DATABASE_KEY.test(name?.value ?? "");
 }
 
 /** `DB_TYPE: Literal["sqlite", "postgres"] = "sqlite"`: behind the sign, not in the list. */

@@ -2,7 +2,7 @@ import type { Project } from "../../project/project.ts";
 import type { Fact, Scope } from "../facts.ts";
 import { isBareScheme, parseConnection } from "../parse/connection.ts";
 import { opensDatabase } from "./database_files.ts";
-import { isChosenEngine, openedEngine } from "./python_defaults.ts";
+import { chosenEngine, openedEngine } from "./python_defaults.ts";
 import { type Branch, type PythonLine, pythonLines } from "../parse/python_blocks.ts";
 import { type PythonToken, pythonTokens } from "../parse/python_tokens.ts";
 import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
@@ -63,7 +63,9 @@ function settingsFiles(project: Project): readonly string[] {
     ...filesOf(project, ["**/*.py"], { keep: opensDatabase, most: MAX_FILES }),
   ]);
   return [...files].filter((file) =>
-    depthOf(file) <= 6 && placeOf(file) === "app" &&
+    depthOf(file) <= 6 &&
+    // Django's own package can be called so, which elsewhere is what documents are shown in
+    placeOf(file.replace(/^website\//, "")) === "app" &&
     !/(?:^|\/)(?:cli|commands|management)\//.test(file)
   );
 }
@@ -121,9 +123,10 @@ function literalFacts({ file, tokens, index, branch }: Literal): readonly Fact[]
     const named = database ? { database } : {};
     return [{ kind: "selector", adapter, says, ...at, ...origin, ...named }];
   }
-  if (isChosenEngine(tokens, index)) {
+  const chosen = chosenEngine(tokens, index);
+  if (chosen) {
     const says = `the default is "${token.value}"`;
-    return [{ kind: "selector", adapter: token.value, says, origin: "default", ...at }];
+    return [{ kind: "selector", adapter: chosen, says, origin: "default", ...at }];
   }
   const url = parseConnection(token.value);
   if (!url || !token.value.includes("://") || isBareScheme(token.value)) return [];

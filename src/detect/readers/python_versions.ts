@@ -1,6 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
-import { manifests } from "../places.ts";
+import { manifests, nameOf } from "../places.ts";
 import { parseToml } from "../parse/toml.ts";
 import { pythonOf } from "./pyproject.ts";
 import { toolVersions } from "./tool_versions.ts";
@@ -12,8 +12,10 @@ export function pythonVersions(project: Project): readonly VersionFact[] {
   const files = toolVersions(project, {
     language: "python",
     names: ["python"],
-    files: [".python-version", "runtime.txt"],
+    files: [".python-version"],
   });
+  // what a platform builds with; pipenv insists on what the Pipfile says
+  const deployed = toolVersions(project, { language: "python", names: [], files: ["runtime.txt"] });
   const manifested = manifests(project, "{pyproject.toml,Pipfile}", 1).flatMap((file) => {
     const document = parseToml(file, project.text(file) ?? "");
     const found = pythonOf(document.value);
@@ -21,7 +23,16 @@ export function pythonVersions(project: Project): readonly VersionFact[] {
     const says = `${found.path.at(-1)} = "${found.spec}"`;
     return [{ ...python, spec: found.spec, says, file, line: document.line(found.path) }];
   });
-  return [...files, ...manifested, ...locked(project), ...setupCfg(project)];
+  const pipenv = manifested.filter(({ file }) => nameOf(file) === "Pipfile");
+  const others = manifested.filter(({ file }) => nameOf(file) !== "Pipfile");
+  return [
+    ...files,
+    ...pipenv,
+    ...deployed,
+    ...others,
+    ...locked(project),
+    ...setupCfg(project),
+  ];
 }
 
 function locked(project: Project): readonly VersionFact[] {

@@ -9,6 +9,7 @@ const HELPERS =
   /^(?:cocoapods|fastlane|xcpretty|danger|xcode-install|(?:minitest|rake|rspec|rubocop)(?:-.*)?)$/;
 
 const DEVELOPMENT_GROUPS = new Set(["development", "dev", "lint", "tools", "docs", "ci"]);
+const APPLICATION_FILES = ["config/application.rb", "config/environment.rb", "config.ru"];
 const FRAMEWORKS = ["rails", "hanami", "sinatra"] as const;
 
 /** Reads Gemfile, its lock, and Ruby's version files. */
@@ -20,11 +21,12 @@ function readGemfile(project: Project, file: string): readonly Fact[] {
   const text = project.text(file);
   if (text === undefined) return [];
   const gemfile = parseGemfile(text);
+  const rails = railsIn(project, file, gemfile);
   const dependencies = gemfile.gems.map((gem): DependencyFact => ({
     kind: "dependency",
     ecosystem: "gem",
     name: gem.name,
-    scope: scopeOf(gem),
+    scope: scopeOf(gem, rails),
     file,
     line: gem.line,
   }));
@@ -49,23 +51,31 @@ function gemspecFacts(project: Project, folder: string): readonly DependencyFact
   );
 }
 
-function scopeOf(gem: GemLine): Scope {
+/** In a Rails application the group "development" is what it runs with on a developer's machine. */
+function scopeOf(gem: GemLine, rails: GemLine | undefined): Scope {
   if (gem.conditional) return "optional";
   const { groups } = gem;
   if (groups.length === 0) return "app";
   if (groups.every((group) => group === "test")) return "test";
   const helping = (group: string) => group === "test" || DEVELOPMENT_GROUPS.has(group);
   if (!groups.every(helping)) return groups.includes("production") ? "production" : "app";
-  return "development";
+  return rails && groups.includes("development") ? "app" : "development";
+}
+
+/** The line that makes it a Rails application. */
+function railsIn(project: Project, file: string, gemfile: Gemfile): GemLine | undefined {
+  const isStarted = APPLICATION_FILES.some((path) => project.has(folderOf(file) + path));
+  return isStarted
+    ? gemfile.gems.find(({ name }) => name === "rails" || name === "railties")
+    : undefined;
 }
 
 function languageFacts(project: Project, file: string, gemfile: Gemfile): readonly Fact[] {
   const folder = folderOf(file);
   const find = (name: string) => gemfile.gems.find((gem) => gem.name === name);
-  const rails = find("rails") ?? find("railties");
-  const application = ["config/application.rb", "config/environment.rb", "config.ru"]
-    .find((path) => project.has(folder + path));
-  if (rails && application) {
+  const rails = railsIn(project, file, gemfile);
+  const application = APPLICATION_FILES.some((path) => project.has(folder + path));
+  if (rails) {
     return [
       { kind: "framework", language: "ruby", framework: "rails", file, line: rails.line },
       language(file, { weight: 1.1, line: rails.line, says: "is a Rails application" }),
@@ -100,7 +110,7 @@ function language(
   return { kind: "language", language: "ruby", role: "application", file, ...said };
 }
 
-/** The lock says what the bundle was made with; then the version files, then the Gemfile. */
+/** The version files say what a developer runs, the lock what the bundle was last made with; then the Gemfile. */
 function versions(project: Project, file: string, gemfile: Gemfile): readonly VersionFact[] {
   const lockFile = file === "gems.rb" ? "gems.locked" : `${file}.lock`;
   const locked = lockedRuby(project.text(lockFile) ?? "");
@@ -116,7 +126,7 @@ function versions(project: Project, file: string, gemfile: Gemfile): readonly Ve
   const { ruby } = gemfile;
   if (ruby?.spec) {
     const own = { ...version, spec: ruby.spec, says: `ruby "${ruby.spec}"`, file, line: ruby.line };
-    return [...lock, ...files, own];
+    return [...files, ...lock, own];
   }
-  return [...lock, ...files];
+  return [...files, ...lock];
 }

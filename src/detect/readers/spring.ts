@@ -14,13 +14,19 @@ interface Setting {
 }
 
 const SELECTORS =
-  /(?:^|\.)(?:db-kind|database-platform|spring\.jpa\.database|jooq\.sql-dialect|spring\.cache\.type|spring\.session\.store-type)$/;
+  /(?:^|\.)(?:(?:db|database)\.(?:type|kind|vendor|dialect|engine)|db-kind|database-platform|spring\.jpa\.database|jooq\.sql-dialect|spring\.cache\.type|spring\.session\.store-type)$/;
+
+/** Settings of applications that read them without Spring Boot, by the names that they go by. */
+const RESOURCES =
+  "**/src/main/resources/**/{settings,config,database,db,jdbc,hibernate,persistence,*applicationcontext,*applicationContext}.properties";
 
 /** Reads application.properties and application.yml: the default profile's, then the others'. */
 export function readSpring(project: Project): readonly Fact[] {
-  return project.glob("**/application*.{properties,yml,yaml}")
-    .filter((file) => !/^(?:test|example)$/.test(placeOf(file)))
-    .flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
+  return [
+    ...project.glob("**/application*.{properties,yml,yaml}")
+      .filter((file) => !/^(?:test|example)$/.test(placeOf(file))),
+    ...project.glob(RESOURCES),
+  ].flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
 }
 
 function fileFacts(file: string, text: string): readonly Fact[] {
