@@ -8,6 +8,9 @@ import { depthOf, nameOf } from "./places.ts";
 const MANIFEST =
   /^(?:package\.json|deno\.jsonc?|composer\.json|pyproject\.toml|Pipfile|Cargo\.toml|go\.mod|pom\.xml|.*\.(?:cs|fs|vb)proj)$/;
 
+/** Files of tools beside the manifests, and properties that some of them import: no one of them decides. */
+const ASIDE = /\.props$|^(?:\.?mise\.toml|config\.toml|pixi\.toml|\.prototools)$/;
+
 /**
  * The facts of all readers. A manifest in a folder that cannot be parsed is left out, with a note;
  * where no language is found without it, it is the error after all.
@@ -34,7 +37,8 @@ function readAround(
       const file = error instanceof DockstartError && error.kind === "bad-manifest"
         ? error.at?.file
         : undefined;
-      const isOneOfMany = file !== undefined && depthOf(file) > 0 && MANIFEST.test(nameOf(file));
+      const isOneOfMany = file !== undefined &&
+        (ASIDE.test(nameOf(file)) || depthOf(file) > 0 && MANIFEST.test(nameOf(file)));
       if (!isOneOfMany || broken.has(file)) throw error;
       broken.set(file, error as DockstartError);
     }

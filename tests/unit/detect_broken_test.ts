@@ -3,6 +3,7 @@ import { readOwnCompose } from "../../src/detect/own_compose.ts";
 import { DockstartError } from "../../src/errors.ts";
 import { memoryProject } from "../../src/project/memory.ts";
 import { detectIn } from "../support/detecting.ts";
+import { csproj } from "../support/manifests.ts";
 
 const RAILS = { "Gemfile": 'gem "rails"\n', "config/application.rb": "" };
 
@@ -36,6 +37,9 @@ const EVIDENCE_ONLY: readonly (readonly [file: string, text: string])[] = [
   [".github/workflows/ci.yml", "jobs: [\n"],
   [".gitlab-ci.yml", "a: b: c\n"],
   ["environment.yml", "dependencies: {\n"],
+  [".prototools", "python 3\n"],
+  ["pixi.toml", "[dependencies\n"],
+  ["mise.toml", "[tools\n"],
   ["compose.yaml", `a: &a [x]\n${"b: &b [*a,*a,*a,*a,*a,*a]\n".repeat(1)}c: *missing\n`],
 ];
 
@@ -47,6 +51,12 @@ for (const [file, text] of EVIDENCE_ONLY) {
     equal(found.notes[0]?.evidence?.file, file);
   });
 }
+
+Deno.test("properties that are a template's are left out of a .NET solution, with a note", () => {
+  const found = detectIn({ "Shop/Shop.csproj": csproj(["Npgsql"]), "eng/Base.props": "<A>@b@<c" });
+  equal(found.services.map(({ id, selected }) => [id, selected]), [["postgres", true]]);
+  equal(found.notes[0]?.evidence?.file, "eng/Base.props");
+});
 
 Deno.test("a database.yml that Ruby would cut to size is given up, not blamed", () => {
   const text = "development:\n<% if x %>\n  adapter: [a\n<% else %>\n  adapter: b]\n<% end %>\n";

@@ -241,4 +241,14 @@ detects({
     services: ["sqlite"],
     dropped: ["postgres"],
   },
+  "what Django's settings are made with, for every engine": {
+    files: {
+      "manage.py": "import django\n",
+      "requirements.txt": "django\npsycopg2\n",
+      "shop/settings.py": 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\n',
+      "shop/settings_utils.py": 'POSTGRES = {"ENGINE": "django.db.backends.postgresql"}\n',
+    },
+    services: ["sqlite"],
+    dropped: ["postgres"],
+  },
 });

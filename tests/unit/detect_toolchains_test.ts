@@ -154,4 +154,81 @@ detects({
     files: { "bin/clean.php": "<?php\n", "index.php": "<?php\n", "lib/a.php": "<?php\n" },
     languages: ["php"],
   },
+  "a toolchain that plugins of an included build set, before what a part is compiled for": {
+    files: {
+      ...JAVA,
+      "settings.gradle": "pluginManagement { includeBuild('plugins') }\n",
+      "build.gradle": "java { sourceCompatibility = 11 }\n",
+      "gradle/gradle-daemon-jvm.properties": "toolchainVersion=21\n",
+      "plugins/src/main/groovy/JavaPlugin.groovy":
+        "java.toolchain { languageVersion = JavaLanguageVersion.of(17) }\n",
+    },
+    languages: ["java 17"],
+  },
+  "the compiler's release": {
+    files: { ...JAVA, "build.gradle": "tasks.withType(JavaCompile) { options.release = 21 }\n" },
+    languages: ["java 21"],
+  },
+  "what Heroku runs, where a build says nothing": {
+    files: {
+      ...JAVA,
+      "build.gradle": "plugins { id 'java' }\n",
+      "system.properties": "java.runtime.version=17\n",
+    },
+    languages: ["java 17"],
+  },
+  "an SDK that rolls forward is not older than what is targeted": {
+    files: {
+      "Shop.csproj":
+        '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>',
+      "global.json": '{"sdk": {"version": "6.0.100", "rollForward": "latestMajor"}}',
+    },
+    languages: ["dotnet 9.0"],
+  },
+  "the tools of proto": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4"}}',
+      ".prototools": 'node = "22.11.0"\n',
+    },
+    languages: ["node 22"],
+  },
+  "the packages of pixi": {
+    files: { ...PYTHON, "pixi.toml": '[dependencies]\npython = "3.12.*"\n' },
+    languages: ["python 3.12"],
+  },
+  "Node.js where its release is pinned, whatever starts the application": {
+    files: {
+      "package.json": '{"scripts": {"dev": "bun ./start.js"}, "dependencies": {"hono": "4"}}',
+      "bun.lock": "{}",
+      ".nvmrc": "24.19.0\n",
+    },
+    languages: ["node 24", "bun"],
+  },
+  "Deno runs what npm has locked, where its tasks and imports say so": {
+    files: {
+      "deno.json":
+        '{"tasks": {"start": "deno run -A main.ts"}, "imports": {"@oak/oak": "jsr:@oak/oak@16"}}',
+      "package.json": '{"dependencies": {"firebase-admin": "13"}}',
+      "package-lock.json": "{}",
+    },
+    languages: ["deno", "node"],
+  },
+  "a site of Astro's beside the server is no application": {
+    files: {
+      "site/package.json": '{"dependencies": {"astro": "5"}, "scripts": {"dev": "astro dev"}}',
+      "src/server/go.mod": "module example.com/shop\ngo 1.26\n",
+      "src/server/main.go": "package main\n",
+    },
+    languages: ["go 1.26", "node"],
+  },
+  "a deno.json that only keeps Deno away": {
+    files: {
+      "deno.json": '{"lock": false, "exclude": ["target"]}',
+      "Cargo.toml": '[package]\nname = "lint"\n',
+      "src/lib.rs": "",
+      "tools/a.ts": "",
+      "tools/b.ts": "",
+    },
+    languages: ["rust"],
+  },
 });

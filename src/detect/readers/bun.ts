@@ -25,12 +25,12 @@ export function runtimeOf(
   const has = (names: readonly string[]) =>
     names.some((name) => project.has(folder + name)) ||
     (manager === "" && names.some((name) => project.has(name)));
-  if (isStartedByBun(parsed)) return "bun";
+  const isPinned = [".nvmrc", ".node-version"].some((name) => project.has(name));
+  if (isStartedByBun(parsed)) return isPinned ? "node and bun" : "bun";
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";
-  if (isStartedByNode(parsed)) return "node and bun";
+  if (isPinned || isStartedByNode(parsed)) return "node and bun";
   if (isTypedForBun(parsed)) return "bun";
-  if ([".nvmrc", ".node-version"].some((name) => project.has(name))) return "node and bun";
   if (![parsed, root ?? parsed].every(statesNode)) return "bun";
   return EXACT.test(textAt((root ?? parsed).value, "engines", "node") ?? "")
     ? "node and bun"

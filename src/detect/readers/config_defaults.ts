@@ -34,16 +34,14 @@ function before(tokens: Tokens, index: number, count: number): readonly string[]
 /** `database := "sqlite"`, `String databaseType = "sqlite"`, `dbType: string = "sqlite"`; no constant of its type. */
 function isAssigned(tokens: Tokens, index: number): boolean {
   const at = assignedAt(tokens, index);
-  if (at === undefined || isOneOfSeveral(tokens, { at, index })) return false;
-  const [first = "", before = "", name = ""] = [tokens[at - 2], tokens[at - 1], tokens[at]]
-    .map((token) => token?.value);
-  if (tokens[at + 1]?.value === ":" && tokens[at + 2]?.value === "=") {
-    return /^(?:db|database|sql)$/i.test(name) || ENGINE_SETTING.test(name);
-  }
-  const typed = tokens[at + 1]?.value === ":";
+  if (at === undefined) return false;
+  const valueAt = (place: number) => tokens[place]?.value ?? "";
+  const [name, colon] = [valueAt(at), valueAt(at + 1)];
+  const isShort = colon === ":" && valueAt(at + 2) === "=";
+  if (!ENGINE_SETTING.test(name) && !(isShort && /^(?:db|database|sql)$/i.test(name))) return false;
   // Go's `SQLite DatabaseType = "sqlite"` names a type
-  const isConstant = !typed && /^[A-Z]/.test(name) && /^\w+$/.test(before);
-  return ENGINE_SETTING.test(name) && !isConstant && first !== "case";
+  const isConstant = colon !== ":" && /^[A-Z]/.test(name) && /^\w+$/.test(valueAt(at - 1));
+  return !isConstant && valueAt(at - 2) !== "case" && !isOneOfSeveral(tokens, { at, index });
 }
 
 /** The place of the name to which a text is given: `name = "…"`, `name := "…"`, `name: "a" | "b" = "…"`. */

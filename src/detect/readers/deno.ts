@@ -31,7 +31,7 @@ export function readDeno(project: Project): readonly Fact[] {
 }
 
 /** What may be all that a deno.json is there for: the pages of a project in another language. */
-const FORMATTING: ReadonlySet<string> = new Set(["$schema", "fmt", "lint", "exclude"]);
+const FORMATTING: ReadonlySet<string> = new Set(["$schema", "fmt", "lint", "exclude", "lock"]);
 
 /** A deno.json beside a package.json often only tells an editor or a registry something. */
 function language(project: Project, file: string, parsed: Parsed): LanguageFact {
@@ -41,13 +41,15 @@ function language(project: Project, file: string, parsed: Parsed): LanguageFact 
     .some((target) => typeof target === "string" && !/^[./]/.test(target));
   const runs = imported ||
     ["tasks", "unstable", "workspace", "importMap"].some((key) => key in root);
+  const started = Object.values(recordAt(root, "tasks"))
+    .some((task) => typeof task === "string" && /\bdeno\s+(?:run|serve)\b/.test(task));
   const shared = project.has(`${folder}package.json`);
   const locked = project.has(`${folder}deno.lock`);
   const npm = NPM_LOCKS.some((name) => project.has(folder + name) || project.has(name));
   const keys = Object.keys(root);
   const formats = keys.length > 0 && keys.every((key) => FORMATTING.has(key));
   const application = !shared && !formats || locked || project.has(`${folder}deps.ts`) ||
-    (runs && !npm);
+    (runs && (!npm || imported && started));
   return {
     kind: "language",
     language: "deno",

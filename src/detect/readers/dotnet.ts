@@ -14,8 +14,7 @@ export function readDotnet(project: Project): readonly Fact[] {
   const shared = parsed(project, "*.props");
   return [
     language(project, projects),
-    ...globalJson(project),
-    ...versions([...projects, ...shared]),
+    ...pinned(globalJson(project), versions([...projects, ...shared])),
     ...projects.flatMap(({ file, document }) => packages(file, document)),
     ...shared.flatMap(({ file, document }) => packages(file, document)),
     ...readAppSettings(project),
@@ -65,6 +64,16 @@ function packages(file: string, document: XmlElement): readonly Fact[] {
     const at = { file, line: element.line };
     return [{ kind: "dependency", ecosystem: "nuget", name, scope: scopeOf(file), ...at }];
   });
+}
+
+/** The SDK that global.json names, unless it is older than what the projects target, and rolls forward. */
+function pinned(
+  sdk: readonly VersionFact[],
+  targets: readonly VersionFact[],
+): readonly VersionFact[] {
+  const isOlder = (one: VersionFact) =>
+    targets.some(({ spec }) => Number.parseInt(one.spec) < Number.parseInt(spec));
+  return [...sdk.filter((one) => !isOlder(one)), ...targets];
 }
 
 function globalJson(project: Project): readonly VersionFact[] {

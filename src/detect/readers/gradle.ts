@@ -1,12 +1,12 @@
 import type { Project } from "../../project/project.ts";
-import type { Fact, Scope, VersionFact } from "../facts.ts";
+import type { Fact, Scope } from "../facts.ts";
 import { type CodeToken, codeTokens, insideBrackets } from "../parse/code_tokens.ts";
 import { isRecord, type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { parseToml } from "../parse/toml.ts";
+import { buildVersions, CATALOG, catalogVersions } from "./gradle_versions.ts";
 
 const CONFIGURATION =
   /(?:mplementation|untimeOnly|^api|^compile|^runtime|ompileOnly|evelopmentOnly)$/;
-const CATALOG = "gradle/libs.versions.toml";
 
 /** Reads Gradle builds in Groovy and Kotlin, with the version catalog. */
 export function gradleFacts(project: Project, files: readonly string[]): readonly Fact[] {
@@ -15,7 +15,7 @@ export function gradleFacts(project: Project, files: readonly string[]): readonl
   const own = files.flatMap((file) => {
     const tokens = withoutConstraints(codeTokens(project.text(file) ?? "", "c"));
     return [
-      ...versions(file, tokens),
+      ...buildVersions(file, tokens),
       ...spring(file, tokens),
       ...dependencies(file, tokens, libraries),
     ];
@@ -26,26 +26,6 @@ export function gradleFacts(project: Project, files: readonly string[]): readonl
 /** The version catalog; empty where there is none. */
 function parsedCatalog(project: Project): Parsed {
   return parseToml(CATALOG, project.text(CATALOG) ?? "");
-}
-
-/** The toolchains that scripts and plugins of the build's own set for all its parts. */
-export function gradleVersions(project: Project, files: readonly string[]): readonly VersionFact[] {
-  return files.flatMap((file) => versions(file, codeTokens(project.text(file) ?? "", "c")));
-}
-
-/** Java's release in the catalog, for plugins of the build's own: `java-compilation = "25"`. */
-const CATALOG_JAVA =
-  /^(?:java|jdk|jvm)(?:[-_.]?(?:version|toolchain|compilation|release|language|target))?$/i;
-
-function catalogVersions({ value, line }: Parsed): readonly VersionFact[] {
-  return Object.keys(recordAt(value, "versions")).flatMap((name) => {
-    const spec = textAt(value, "versions", name) ?? "";
-    if (!CATALOG_JAVA.test(name) || !/^\d+$/.test(spec)) return [];
-    const at = { file: CATALOG, line: line(["versions", name]) };
-    return (["java", "kotlin"] as const).map((language) => (
-      { kind: "version" as const, language, spec, says: `${name} = "${spec}"`, ...at }
-    ));
-  });
 }
 
 /** What a build only says the versions of: `constraints { api("…") }`. */
@@ -149,52 +129,4 @@ function spring(file: string, tokens: readonly CodeToken[]): readonly Fact[] {
     file,
     line: found.line,
   }));
-}
-
-/** What a build compiles with. */
-const TOOLCHAINS = /^(?:languageVersion|jvmToolchain)$/;
-/** What it compiles for, which may be older. */
-const TARGETS = /^(?:sourceCompatibility|jvmTarget|targetCompatibility)$/;
-/** What a build calls the number itself: `javaVersion = 21`, `ext.modernJavaVersion = 25`. */
-const NUMBERS =
-  /^(?:[a-z]+J|j)ava(?:Language|Target|Major)?Version$|^jdk(?:Version)?$|^jvmVersion$/;
-
-/** Java's release, wherever the build writes it; that of a toolchain first. */
-function versions(file: string, tokens: readonly CodeToken[]): readonly VersionFact[] {
-  return [
-    ...releases(file, tokens, (name) => TOOLCHAINS.test(name)),
-    ...releases(file, tokens, (name) => TARGETS.test(name) || NUMBERS.test(name)),
-  ];
-}
-
-function releases(
-  file: string,
-  tokens: readonly CodeToken[],
-  states: (name: string) => boolean,
-): readonly VersionFact[] {
-  return tokens.flatMap((token, index): readonly VersionFact[] => {
-    if (!states(token.value)) return [];
-    const near = tokens.slice(index + 1, index + 12)
-      .filter(({ line }) => line === token.line);
-    // Kotlin's own language has a version as well
-    const isJava = near.some(({ value }) => value === "JavaLanguageVersion");
-    if (token.value === "languageVersion" && !isJava) return [];
-    const stated = near.map(({ value }) =>
-      value.replace(/^(?:JavaVersion\.)?VERSION_|^JVM_|^1[._](?=\d)/, "")
-    )
-      .join("");
-    const number = NUMBERS.test(token.value)
-      ? /^(?::Int)?=(8|11|17|2[0-9])$/
-      : /(?:^|\D)(8|11|17|2[0-9])(?:\D|$)/;
-    const spec = number.exec(stated)?.[1];
-    if (!spec) return [];
-    return (["java", "kotlin"] as const).map((language) => ({
-      kind: "version",
-      language,
-      spec,
-      says: `${token.value} ${spec}`,
-      file,
-      line: token.line,
-    }));
-  });
 }

@@ -1,7 +1,8 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, LanguageFact, VersionFact } from "../facts.ts";
 import { depthOf, folderOf, manifests } from "../places.ts";
-import { gradleFacts, gradleVersions } from "./gradle.ts";
+import { gradleFacts } from "./gradle.ts";
+import { gradleVersions, isToolchain } from "./gradle_versions.ts";
 import { mavenFacts } from "./maven.ts";
 import { readJvmResources } from "./jvm_resources.ts";
 import { readSpring } from "./spring.ts";
@@ -17,20 +18,35 @@ export function readJvm(project: Project): readonly Fact[] {
   const found = [
     ...poms.flatMap((file) => mavenFacts(file, project.text(file) ?? "")),
     ...gradleFacts(project, builds),
-    ...gradleVersions(
-      project,
-      project.glob("{gradle,{buildSrc,build-logic,buildLogic}/**}/*.{gradle,gradle.kts,kt}"),
-    ),
+    ...gradleVersions(project, buildsOwn(project)),
   ];
   const [first] = [...poms, ...builds].sort((a, b) => depthOf(a) - depthOf(b));
   if (!first) return [];
+  // what builds the whole says more than a part of it
+  const sorted = found.sort((a, b) => depthOf(a.file) - depthOf(b.file));
   return [
     language(project, first, found),
     ...versions(project),
-    // what builds the whole says more than a part of it
-    ...found.sort((a, b) => depthOf(a.file) - depthOf(b.file)),
+    ...sorted.filter(isToolchain),
+    ...stated(project, RUNS_BUILD),
+    ...sorted.filter((fact) => !isToolchain(fact)),
+    ...stated(project, DEPLOYED),
     ...readSpring(project),
     ...readJvmResources(project),
+  ];
+}
+
+/** Scripts and plugins that the build is made with: Gradle's own folder for them, and builds that it includes. */
+function buildsOwn(project: Project): readonly string[] {
+  const settings = project.glob("settings.gradle{,.kts}").map((file) => project.text(file) ?? "");
+  const included = [...settings.join("\n").matchAll(/\bincludeBuild\s*\(?\s*["']([\w./-]+)["']/g)]
+    .map(([, folder = ""]) => folder.replace(/^\.\//, ""));
+  const folders = new Set(["buildSrc", "build-logic", "buildLogic", "build-plugins", ...included]);
+  return [
+    ...project.glob("gradle/*.{gradle,gradle.kts,kt}"),
+    ...[...folders].flatMap((folder) =>
+      project.glob(`${folder}/**/*.{gradle,gradle.kts,kt,groovy}`)
+    ),
   ];
 }
 
@@ -63,29 +79,51 @@ function language(project: Project, file: string, found: readonly Fact[]): Langu
   };
 }
 
-/** Files with lines, of which one states Java's release. */
-const STATEMENTS = [
-  { file: "gradle/gradle-daemon-jvm.properties", pattern: /^toolchainVersion=(\d+)$/ },
+/** A file with lines, of which one states Java's release. */
+interface Statement {
+  readonly file: string;
+  readonly pattern: RegExp;
+}
+
+const STATEMENTS: readonly Statement[] = [
   { file: ".sdkmanrc", pattern: /^java=(\d+(?:\.\d+)*)/ },
   {
     file: "gradle.properties",
     pattern: /^(?:java|jdk|jvm)(?:[._-]?(?:language|toolchain|target))?[._-]?version\s*=\s*(\d+)$/i,
   },
 ];
+/** What Gradle itself runs on, where no toolchain compiles. */
+const RUNS_BUILD: readonly Statement[] = [
+  { file: "gradle/gradle-daemon-jvm.properties", pattern: /^toolchainVersion=(\d+)$/ },
+];
+/** What Heroku runs the application on. */
+const DEPLOYED: readonly Statement[] = [
+  { file: "system.properties", pattern: /^java\.runtime\.version=(\d+(?:\.\d+)*)/ },
+];
+
+function stated(project: Project, statements: readonly Statement[]): readonly VersionFact[] {
+  return forBoth(
+    statements.flatMap(({ file, pattern }) =>
+      (project.text(file) ?? "").split(/\r?\n/).flatMap((line, index) => {
+        const [says = "", spec] = pattern.exec(line.trim()) ?? [];
+        return spec ? [{ spec, says, file, line: index + 1 }] : [];
+      })
+    ),
+  );
+}
+
+/** Kotlin runs on Java: the dev container wants Java's version for both. */
+function forBoth(found: readonly Omit<VersionFact, "kind" | "language">[]): readonly VersionFact[] {
+  return (["java", "kotlin"] as const).flatMap((language) =>
+    found.map((each) => ({ ...each, kind: "version" as const, language }))
+  );
+}
 
 function versions(project: Project): readonly VersionFact[] {
-  const stated = STATEMENTS.flatMap(({ file, pattern }) =>
-    (project.text(file) ?? "").split(/\r?\n/).flatMap((line, index) => {
-      const [says = "", spec] = pattern.exec(line.trim()) ?? [];
-      return spec ? [{ kind: "version" as const, spec, says, file, line: index + 1 }] : [];
-    })
-  );
   const java = toolVersions(project, {
     language: "java",
     names: ["java"],
     files: [".java-version"],
   });
-  const all = [...java, ...stated.map((fact) => ({ ...fact, language: "java" as const }))];
-  // Kotlin runs on Java: the dev container wants Java's version for both.
-  return [...all, ...all.map((fact) => ({ ...fact, language: "kotlin" as const }))];
+  return [...forBoth(java), ...stated(project, STATEMENTS)];
 }

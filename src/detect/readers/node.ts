@@ -1,12 +1,12 @@
 import type { Project } from "../../project/project.ts";
 import { isApplicationOf } from "../framework_titles.ts";
-import type { DependencyFact, Fact, LanguageFact, Scope, VersionFact } from "../facts.ts";
+import type { DependencyFact, Fact, LanguageFact, Scope } from "../facts.ts";
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
 import { bunVersions, runtimeFacts, runtimeOf } from "./bun.ts";
 import { startsItself } from "./node_scripts.ts";
-import { toolVersions } from "./tool_versions.ts";
+import { nodeVersions } from "./node_versions.ts";
 
 const SCOPES: Readonly<Record<string, Scope>> = {
   dependencies: "app",
@@ -61,7 +61,7 @@ export function readNode(project: Project): readonly Fact[] {
   const root = read.find(({ file }) => file === "package.json")?.parsed;
   return [
     ...read.flatMap(({ file, parsed }) => languageFacts(project, file, { parsed, root })),
-    ...versions(project, root),
+    ...nodeVersions(project, root),
     ...bunVersions(project, root),
     ...read.flatMap((
       { file, parsed },
@@ -134,6 +134,8 @@ function languageFact(project: Project, file: string, parsed: Parsed): LanguageF
     /\bnode\b|ts-node|tsx|nodemon/.test(textAt(scripts, name) ?? "")
   );
   const starts = startsItself(project, folder, parsed);
+  // below a project Astro is what shows its documents
+  const isSite = folder !== "" && server?.framework === "astro";
   const locked = LOCKS.some((name) => project.has(folder + name) || project.has(name));
   const application = server !== undefined || (runs && runtime.length > 0) ||
     (folder === "" && isPublished(parsed));
@@ -141,7 +143,11 @@ function languageFact(project: Project, file: string, parsed: Parsed): LanguageF
   return {
     kind: "language",
     language: "node",
-    role: application && !FRONTEND.test(folder) ? "application" : used ? "frontend" : "tooling",
+    role: application && !FRONTEND.test(folder) && !isSite
+      ? "application"
+      : used
+      ? "frontend"
+      : "tooling",
     ...(starts === undefined ? {} : { starts }),
     weight: (locked ? 1 : 0.9) - (used || application ? 0 : 0.6) -
       (folder !== "" && server && RENDERS_PAGES.has(server.framework) ? LEFT_OF_PAGES : 0),
@@ -156,44 +162,4 @@ function isPublished({ value }: Parsed): boolean {
   const root = recordAt(value);
   return root["private"] !== true && ["files", "exports", "bin"].some((name) => name in root) &&
     ["main", "module", "exports", "bin"].some((name) => name in root);
-}
-
-/** Exact files first; engines is a range. */
-function versions(project: Project, root: Parsed | undefined): readonly VersionFact[] {
-  const files = toolVersions(project, {
-    language: "node",
-    names: ["nodejs", "node"],
-    files: [".node-version", ".nvmrc"],
-  });
-  return root ? [...newestFirst(files), ...ownVersions(root)] : newestFirst(files);
-}
-
-/** Of two files for two tools that do not agree, the older release was forgotten. */
-function newestFirst(stated: readonly VersionFact[]): readonly VersionFact[] {
-  const major = ({ spec }: VersionFact) => Number(/^v?(\d+)/.exec(spec)?.[1] ?? 0);
-  const own = stated.filter(({ file }) => /^\.(?:node-version|nvmrc)$/.test(file));
-  return [
-    ...own.sort((a, b) => major(b) - major(a)),
-    ...stated.filter((each) => !own.includes(each)),
-  ];
-}
-
-function ownVersions(root: Parsed): readonly VersionFact[] {
-  const runtimes = recordAt(root.value, "devEngines")["runtime"];
-  const runtime = (Array.isArray(runtimes) ? runtimes : [runtimes])
-    .findIndex((each) => textAt(each, "name") === "node");
-  const paths = [
-    Array.isArray(runtimes)
-      ? ["devEngines", "runtime", runtime, "version"]
-      : ["devEngines", "runtime", "version"],
-    ["volta", "node"],
-    ["engines", "node"],
-  ];
-  return paths.flatMap((path, index): readonly VersionFact[] => {
-    const spec = index === 0 && runtime === -1 ? undefined : textAt(root.value, ...path);
-    if (!spec) return [];
-    const says = `${path.filter((step) => typeof step === "string").join(".")} "${spec}"`;
-    const at = { file: "package.json", line: root.line(path) };
-    return [{ kind: "version", language: "node", spec, says, ...at }];
-  });
 }

@@ -36,6 +36,9 @@ const APPLICATIONS =
 const MAX_FILES = 150;
 const IN_SETTINGS_FOLDER = "{settings,config}/*.py";
 
+/** What settings are made with: for every engine that there is. */
+const HELPERS = /^settings_(?:utils?|helpers?|types?|schema)\.py$/;
+
 /** Settings that Django itself takes by these names. */
 const TAKEN = /^(?:DATABASES|CACHES|CHANNEL_LAYERS|Q_CLUSTER|RQ_QUEUES|HUEY)$/;
 
@@ -63,7 +66,7 @@ function settingsFiles(project: Project): readonly string[] {
     ...filesOf(project, ["**/*.py"], { keep: opensDatabase, most: MAX_FILES }),
   ]);
   return [...files].filter((file) =>
-    depthOf(file) <= 6 &&
+    depthOf(file) <= 6 && !HELPERS.test(nameOf(file)) &&
     // Django's own package can be called so, which elsewhere is what documents are shown in
     placeOf(file.replace(/^website\//, "")) === "app" &&
     !/(?:^|\/)(?:cli|commands|management)\//.test(file)

@@ -30,6 +30,7 @@ export function toolVersions(
   const shared = names.flatMap((name) => [
     ...asdf(project, name),
     ...mise(project, name),
+    ...listed(project, name),
     ...hermit(project, name),
     ...packaged(project, name),
   ]);
@@ -64,6 +65,23 @@ function mise(project: Project, name: string): readonly Found[] {
       ? textAt(tool, "version")
       : textAt(listAt([tool], 0)[0] ?? tool) ?? textAt(tool);
     const line = parsed.line(["tools", name]);
+    return spec ? [{ file, line, spec, says: `${name} = "${spec}"` }] : [];
+  });
+}
+
+/** Tables of tools with their releases: proto's at the top, pixi's below "dependencies". */
+const TABLES: readonly (readonly [file: string, path: readonly string[]])[] = [
+  [".prototools", []],
+  ["pixi.toml", ["dependencies"]],
+];
+
+function listed(project: Project, name: string): readonly Found[] {
+  return TABLES.flatMap(([file, path]) => {
+    const text = project.text(file);
+    if (text === undefined) return [];
+    const parsed = parseToml(file, text);
+    const spec = textAt(parsed.value, ...path, name)?.replace(/\.\*$/, "");
+    const line = parsed.line([...path, name]);
     return spec ? [{ file, line, spec, says: `${name} = "${spec}"` }] : [];
   });
 }
