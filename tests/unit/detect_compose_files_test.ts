@@ -1,5 +1,6 @@
 /** Compose files by what they run, wherever they lie and whatever they are called. */
-import { detects } from "../support/detecting.ts";
+import { deepStrictEqual as equal } from "node:assert";
+import { detectIn, detects } from "../support/detecting.ts";
 import { compose } from "../support/manifests.ts";
 
 const NPM = { "package.json": '{"dependencies": {"express": "4"}}', "package-lock.json": "{}" };
@@ -68,4 +69,14 @@ detects({
     files: { ...NPM, "infra-docker-compose.yml": compose(POSTGRES) },
     services: ["postgres"],
   },
+});
+
+Deno.test("of an image that only a real .env names, no more than the engine is told", () => {
+  const found = detectIn({
+    ...NPM,
+    "compose.yaml": compose("  db:\n    image: ${IMAGE}:${RELEASE}\n"),
+    ".env": "IMAGE=mariadb\nRELEASE=11.8-s3cret\n",
+  });
+  equal(found.services.map(({ id }) => id), ["mariadb"]);
+  equal(JSON.stringify(found).includes("s3cret"), false);
 });

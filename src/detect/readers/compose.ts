@@ -71,7 +71,7 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
   const assigned = [...environmentOf(service, variables)]
     .map(([variable, value]) => ({ name: variable, value, line }))
     .filter(({ name: variable }) => !/^(?:POSTGRES|MYSQL|MARIADB|MONGO)/.test(variable));
-  const named = interpolate(textAt(service, "image") ?? "", ownVariables(project, file, variables));
+  const named = imageOf(from, textAt(service, "image") ?? "");
   const build = buildOf(project, { file, service, variables });
   // an image of one stage is a database with more in it
   const base = build?.stages.length === 1 ? build.stages[0]?.image : undefined;
@@ -126,14 +126,22 @@ function environmentOf(
   return new Map(entries.map(([name, value]) => [name, interpolate(value, variables)]));
 }
 
-/** What compose really reads, where it is committed: good for names of images, which are no secrets. */
-function ownVariables(
-  project: Project,
-  file: string,
-  examples: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
+/**
+ * A service's image, by the examples' variables. Of what only the folder's real .env names, the official
+ * image's name is told, which is an engine's, and no more.
+ */
+function imageOf(
+  { file, project, variables }: ComposeFile,
+  written: string,
+): string {
   const own = parseEnv(project.text(`${folderOf(file)}.env`) ?? "");
-  return new Map([...examples, ...own.map(({ name, value }) => [name, value] as const)]);
+  const known = interpolate(written, variables);
+  if (own.length === 0) return known;
+  const real = interpolate(
+    written,
+    new Map([...variables, ...own.map(({ name, value }) => [name, value] as const)]),
+  );
+  return real === known ? known : /^[a-z]+(?=:|$)/.exec(real)?.[0] ?? known;
 }
 
 /** Variables as compose would find them beside the file; examples stand in for a missing .env. */
