@@ -68,4 +68,29 @@ detects({
     services: ["postgres"],
     dropped: ["mariadb"],
   },
+  "Ktor's settings, with a variable before what holds without it": {
+    files: {
+      "build.gradle.kts":
+        'dependencies {\n  implementation("org.postgresql:postgresql:42")\n  implementation("com.h2database:h2:2")\n}\n',
+      "src/main/resources/application.yaml":
+        'datasource:\n  jdbcUrl: "$DATABASE_URL:jdbc:postgresql://localhost:5432/shop"\n',
+    },
+    services: ["postgres"],
+  },
+  "and as HOCON": {
+    files: {
+      "build.gradle.kts":
+        'dependencies {\n  implementation("org.postgresql:postgresql:42")\n  implementation("com.h2database:h2:2")\n}\n',
+      "src/main/resources/application.conf":
+        'storage {\n  jdbcURL = "jdbc:postgresql://localhost/shop"\n  jdbcURL = ${?JDBC_URL}\n}\n',
+    },
+    services: ["postgres"],
+  },
+  "a variable that is called after a file": {
+    files: {
+      "package.json": '{"dependencies": {"express": "5", "@libsql/client": "1"}}',
+      "db/index.ts": "export const db = drizzle({ url: process.env.DB_FILE_NAME! });\n",
+    },
+    services: ["sqlite"],
+  },
 });

@@ -1,4 +1,5 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { detect } from "../../src/detect/mod.ts";
 import { memoryProject } from "../../src/project/memory.ts";
 
 const files = [
@@ -56,4 +57,43 @@ Deno.test("a project in memory keeps text, and hides binary and huge files", () 
   equal(held.text("c"), undefined);
   equal(held.text("d"), undefined);
   equal(held.has("b"), true);
+});
+
+/** "a/{b,c}.yml" → "a/b.yml", "a/c.yml" */
+function choices(pattern: string): readonly string[] {
+  const [whole, inner = ""] = /\{([^{}]*)\}/.exec(pattern) ?? [];
+  return whole
+    ? inner.split(",").flatMap((each) => choices(pattern.replace(whole, each)))
+    : [pattern];
+}
+
+Deno.test("what detection looks for has a name or an ending, so that no pattern visits every file", () => {
+  const asked = new Set<string>();
+  const shop = memoryProject("shop", {
+    "package.json": '{"dependencies": {"express": "5"}}',
+    "manage.py": "import django",
+    "Gemfile": 'gem "rails"',
+    "config/application.rb": "",
+    "artisan": "",
+    "composer.json": "{}",
+    "build.gradle": "",
+    "Shop.csproj": "<Project />",
+    "mix.exs": "",
+    "go.mod": "module shop",
+    "Cargo.toml": "",
+    "deno.json": "{}",
+  });
+  detect({
+    ...shop,
+    has: (path) => shop.has(path),
+    text: (path) => shop.text(path),
+    glob: (pattern) => {
+      asked.add(pattern);
+      return shop.glob(pattern);
+    },
+  });
+  ok(asked.size > 100);
+  const names = [...asked].flatMap(choices).map((path) => path.slice(path.lastIndexOf("/") + 1));
+  const open = names.filter((name) => /[*?]/.test(name) && !/\.[^.*?]+$/.test(name));
+  deepEqual([...new Set(open)], ["Dockerfile.*"]);
 });

@@ -38,3 +38,11 @@ function beforeQualifier(tokens: readonly CodeToken[], index: number): number {
   while (tokens[at]?.value === "." && tokens[at - 1]?.kind === "name") at -= 2;
   return at;
 }
+
+/** `process.env.DB_FILE_NAME`: whatever it holds, the database is a file. */
+export function fileVariable(tokens: readonly CodeToken[], index: number): "sqlite" | undefined {
+  return /^(?:DB|DATABASE|SQLITE)_FILE(?:_?NAME)?!?$/.test(tokens[index]?.value ?? "") &&
+      tokens[index - 2]?.value === "env"
+    ? "sqlite"
+    : undefined;
+}

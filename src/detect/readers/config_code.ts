@@ -3,7 +3,7 @@ import type { Fact, Scope, SelectorFact } from "../facts.ts";
 import { type CodeToken, codeTokens, type Comments, insideBrackets } from "../parse/code_tokens.ts";
 import { isBareScheme, isConnection, parseConnection } from "../parse/connection.ts";
 import { depthOf, filesOf, nameOf, placeOf } from "../places.ts";
-import { chosenConstant } from "./chosen_constant.ts";
+import { chosenConstant, fileVariable } from "./chosen_constant.ts";
 import { chosenEngine, isComparison, type Literal } from "./chosen_engine.ts";
 import { phpDriver } from "./config_defaults.ts";
 import { opensDatabase } from "./database_files.ts";
@@ -156,7 +156,7 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
 }
 
 function constantFacts({ file, tokens, index }: Literal, token: CodeToken): readonly Fact[] {
-  const adapter = chosenConstant(tokens, index);
+  const adapter = chosenConstant(tokens, index) ?? fileVariable(tokens, index);
   if (!adapter) return [];
   const says = `${DEFAULT_IS}${token.value}`;
   const at = { file, line: token.line, scope: scopeOf(file) };

@@ -7,7 +7,7 @@ import { argumentVersions, imageVersions } from "./image_versions.ts";
 const FILES = [
   ".devcontainer/{Dockerfile,Dockerfile.*,*.Dockerfile}",
   "{,docker/}{Dockerfile.{dev,development,local},dev.Dockerfile}",
-  "{,docker/}Dockerfile",
+  "{,docker/}{Dockerfile,dockerfile}",
   "{docker,.docker}/{Dockerfile.*,*.Dockerfile,*/Dockerfile}",
 ];
 /** NodeSource's packages, which is how an image of something else gets Node.js. */

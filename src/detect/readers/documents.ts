@@ -4,6 +4,7 @@ import type { Project } from "../../project/project.ts";
 import type { DocumentFact, Fact } from "../facts.ts";
 import type { DocumentLine } from "../parse/document.ts";
 import { documentedChoices } from "./documented_choices.ts";
+import { hasEnvExample } from "./env_files.ts";
 import { documentedReleases } from "./documented_releases.ts";
 import {
   anyOf,
@@ -24,8 +25,6 @@ const OPTIONAL = anyOf([
 const AT_LEAST =
   /\b(?:or|oder)\s+(?:new|high|lat|great|above|more|up|bett|any|neu|höh)\w*|或(?:以上|更高)/gi;
 const DEFAULT = /default|out of the box/i;
-const ENV_EXAMPLE =
-  "{,*/}.env{,{.,-,_}{example,sample,dist,template,default,defaults,dev,development,local}*}";
 
 /** What documents call each engine: its title, and the adapters that are spelt alike. */
 const WORDS: ReadonlyMap<string, RegExp> = new Map(
@@ -44,7 +43,7 @@ function wordsFor({ title, adapters }: Spotting): RegExp {
  * itself, unless one is said to be the default. The releases that they name decide where no file does.
  */
 export function readDocuments(project: Project): readonly Fact[] {
-  const hasExample = project.glob(ENV_EXAMPLE).length > 0;
+  const hasExample = hasEnvExample(project);
   return developerDocuments(project).flatMap((document) => [
     ...serviceFacts(document),
     ...(hasExample ? [] : documentedChoices(document)),

@@ -43,6 +43,11 @@ export function readEnvFiles(project: Project): readonly Fact[] {
   });
 }
 
+/** Whether the project shows what its environment holds, at the top or in a folder there. */
+export function hasEnvExample(project: Project): boolean {
+  return EXAMPLES.some((name) => project.glob(`{,*/}${name}`).length > 0);
+}
+
 /** Beside an example that developers are told to copy, another is for somebody else. */
 function scopeOf(file: string, copied: CopiedExamples): Scope {
   const meant = copied.get(folderOf(file));

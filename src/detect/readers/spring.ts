@@ -20,17 +20,18 @@ const SELECTORS =
 const RESOURCES =
   "**/src/main/resources/**/{settings,config,database,db,jdbc,hibernate,persistence,*applicationcontext,*applicationContext}.properties";
 
-/** Reads application.properties and application.yml: the default profile's, then the others'. */
+/** Reads application.properties, application.yml and Ktor's or Play's application.conf: the default profile's first. */
 export function readSpring(project: Project): readonly Fact[] {
   return [
-    ...project.glob("**/application*.{properties,yml,yaml}")
+    ...project.glob("{**/application*.{properties,yml,yaml},**/conf/application.conf}")
       .filter((file) => !/^(?:test|example)$/.test(placeOf(file))),
     ...project.glob(RESOURCES),
+    ...project.glob("**/src/main/resources/application.conf"),
   ].flatMap((file) => orNote(() => fileFacts(file, project.text(file) ?? "")));
 }
 
 function fileFacts(file: string, text: string): readonly Fact[] {
-  const settings = file.endsWith(".properties")
+  const settings = /\.(?:properties|conf)$/.test(file)
     ? properties(text)
     : parseYamlDocuments(file, text).map(yaml).filter(isForDevelopment).flat();
   return settings.flatMap((setting) => settingFacts(file, setting));
@@ -78,9 +79,10 @@ function dialect(value: string): string {
   return last.replace(/\d*(?:InnoDB)?Dialect$/, "").toLowerCase();
 }
 
-/** `${NAME:default}` is its default. */
+/** `${NAME:default}` is its default, as Ktor's "$NAME:default" is. */
 function resolveDefault(value: string): string {
-  return value.replace(
+  const ktor = /^\$[A-Z][A-Z0-9_]*:(.*)$/.exec(value)?.[1];
+  return ktor ?? value.replace(
     /\$\{[\w.-]+(?::((?:[^{}]|\{[^{}]*\})*))?\}/g,
     (_, fallback) => fallback ?? "",
   );
@@ -89,7 +91,9 @@ function resolveDefault(value: string): string {
 function properties(text: string): readonly Setting[] {
   return text.split(/\r?\n/).flatMap((raw, index) => {
     const [, name = "", value = ""] = /^\s*([^#!\s=:][^=:\s]*)\s*[=:]\s*(.*)$/.exec(raw) ?? [];
-    return name ? [{ name, value: value.trim(), line: index + 1 }] : [];
+    // HOCON's texts stand in quotes
+    const plain = value.trim().replace(/^"([^"]*)"$/, "$1");
+    return name ? [{ name, value: plain, line: index + 1 }] : [];
   });
 }
 
