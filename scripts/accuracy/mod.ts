@@ -48,7 +48,10 @@ for (const measure of below) console.error(`${measure} is below ${PROMISED[measu
 if (below.length > 0) Deno.exitCode = 1;
 
 async function judge(label: Label, parent: string): Promise<Score> {
-  const checkedOut = await checkOut(label, parent);
+  const checkedOut = await checkOut(label, parent).catch((error) => {
+    console.error(`${label.repository} could not be cloned: ${error.message.trim()}`);
+    Deno.exit(1);
+  });
   const detection = detect(openProject(`${checkedOut}/${label.folder}`));
   const scored = score(label, detection);
   if (only !== "") console.log(JSON.stringify(detection, null, 2));
