@@ -10,6 +10,7 @@ import { orNote } from "./parse/broken.ts";
 import { depthOf, folderOf } from "./places.ts";
 import { rankLanguages } from "./rank_languages.ts";
 import { readAll } from "./read_all.ts";
+import { readAnt } from "./readers/ant.ts";
 import { readCi } from "./readers/ci.ts";
 import { readCompose } from "./readers/compose.ts";
 import { readDevContainer } from "./readers/dev_container.ts";
@@ -47,6 +48,7 @@ const READERS: readonly Reader[] = [
   readGo,
   readPhp,
   readJvm,
+  readAnt,
   readRust,
   readElixir,
   readDotnet,

@@ -4,6 +4,7 @@ import type { Project } from "../project/project.ts";
 import type { Evidence, Finding } from "./detection.ts";
 import type { Fact, LanguageFact, VersionFact } from "./facts.ts";
 import { depthOf, placeOf } from "./places.ts";
+import { fromSources, isOfAnother } from "./sources.ts";
 import { isPin, resolveVersion } from "./versions.ts";
 
 const ROLES: Readonly<Record<LanguageFact["role"], number>> = {
@@ -23,9 +24,6 @@ const OTHERS_DEPTH = 2;
 /** What builds the pages of an application in another language, wherever they lie. */
 const BUILDS_PAGES: ReadonlySet<LanguageId> = new Set(["node", "bun"]);
 
-/** How sure it is that code without a manifest is an application. */
-const OF_SOURCES = 0.7;
-
 /** From here on a manifest leaves no doubt, whatever its lock adds. */
 const OF_MANIFEST = 0.9;
 
@@ -38,6 +36,7 @@ export function rankLanguages(
   facts: readonly Fact[],
 ): readonly Finding<LanguageId>[] {
   const stated = facts.filter((fact) => fact.kind === "language");
+  if (isOfAnother(project, stated)) return [];
   const worthy = stated.some((fact) => score(fact) >= WORTH_NAMING);
   const candidates = worthy ? stated : fromSources(project, stated);
   const found = LANGUAGE_IDS.flatMap((id) => {
@@ -67,42 +66,6 @@ export function rankLanguages(
 function isOfLanguage(file: string): boolean {
   return /^(?:python|php|ruby|go|golang|rust|java|kotlin|csharp|dotnet|javascript|typescript|node|swift|elixir)\//
     .test(file);
-}
-
-/** Without a manifest that says more, what the code at the top is written in. */
-function fromSources(project: Project, weak: readonly LanguageFact[]): readonly LanguageFact[] {
-  const counted = LANGUAGE_IDS.map((id) => {
-    const files = project.glob(LANGUAGES[id].sources.replace("**/", "{,*/}"))
-      .filter((file) =>
-        !/\.config\.\w+$|(?:^|\/)\./.test(file) && /^(?:app|tooling)$/.test(placeOf(file))
-      );
-    const own = id !== "deno" || files.some((file) => isForDeno(project.text(file))) ? files : [];
-    return { id, files: own };
-  });
-  const [most] = counted.sort((a, b) => b.files.length - a.files.length || rank(b.id) - rank(a.id));
-  // what lies at the top says more of a project than what lies with its tools
-  const [first] = [...most?.files ?? []].sort((a, b) => depthOf(a) - depthOf(b));
-  if (!most || first === undefined) return [];
-  const manifest = weak.find(({ language }) => language === most.id);
-  const says = manifest?.says ?? `is written in ${LANGUAGES[most.id].title}`;
-  const at = manifest ? { file: manifest.file, line: manifest.line } : { file: first, line: 0 };
-  return [{
-    kind: "language",
-    language: most.id,
-    role: "application",
-    weight: OF_SOURCES,
-    says,
-    ...at,
-  }];
-}
-
-/** Deno's files are JavaScript's, too; Bun's are only its own where a manifest says so. */
-function rank(id: LanguageId): number {
-  return id === "deno" ? 2 : id === "bun" ? 0 : 1;
-}
-
-function isForDeno(text = ""): boolean {
-  return /\bDeno\.|["'](?:jsr:|https:\/\/deno\.land\/)/.test(text);
 }
 
 function score(fact: LanguageFact): number {

@@ -251,4 +251,12 @@ detects({
     services: ["sqlite"],
     dropped: ["postgres"],
   },
+  "CodeIgniter's active group": {
+    files: {
+      "index.php": "<?php\n",
+      "application/config/database.php":
+        "<?php\n$active_group = 'shop';\n$db['default'] = array('dbdriver' => 'postgre');\n$db['shop'] = array('dbdriver' => 'mysqli');\n$db['small'] = array('dbdriver' => 'sqlite3');\n",
+    },
+    services: ["mysql"],
+  },
 });

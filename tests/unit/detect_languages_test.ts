@@ -179,6 +179,42 @@ for (const [language, spec, expected] of VERSIONS) {
   });
 }
 
+detects({
+  "a program in C with bindings and a page is written in neither": {
+    files: {
+      "CMakeLists.txt": "",
+      "src/a.c": "",
+      "src/b.c": "",
+      "src/c.c": "",
+      "bindings/Shop.csproj": "<Project />",
+      "page/package.json": '{"dependencies": {"express": "5"}}',
+    },
+    languages: [],
+  },
+  "a package at the top is what it is, whatever it compiles": {
+    files: {
+      "CMakeLists.txt": "",
+      "src/a.cc": "",
+      "src/b.cc": "",
+      "requirements.txt": "numpy\n",
+      "a.py": "",
+    },
+    languages: ["python"],
+  },
+  "without a manifest, what there is more of than anything else": {
+    files: { "a.pl": "", "lib/A.pm": "", "web/a.js": "" },
+    languages: [],
+  },
+  "and deep down, where nothing lies at the top": {
+    files: { "client/src/shop/main/a.py": "", "client/src/shop/main/b.py": "" },
+    languages: ["python"],
+  },
+  "what others wrote lies in a folder of theirs": {
+    files: { "third-party/Cargo.toml": '[package]\nname = "x"\n', "a.py": "" },
+    languages: ["python"],
+  },
+});
+
 Deno.test("the user's word for the language comes first, found or not", () => {
   const project = memoryProject("shop", { "package.json": PACKAGE, "go.mod": "module x\n" });
   equal(detect(project, { language: "node" }).languages[0]?.id, "node");

@@ -231,4 +231,27 @@ detects({
     },
     languages: ["rust"],
   },
+  "a build of Ant, with properties": {
+    files: {
+      ...JAVA,
+      "build.xml":
+        '<project><target name="compile"><javac target="${java.release}" srcdir="src"/></target></project>',
+      "build.properties": "java.release = 1.8\n",
+    },
+    languages: ["java 8"],
+  },
+  "what a profile of Maven's compiles for comes last": {
+    files: {
+      ...JAVA,
+      "pom.xml": `<project><build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId>
+<configuration><source>1.8</source></configuration></plugin></plugins></build>
+<profiles><profile><id>jdk9</id><build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId>
+<configuration><release>9</release></configuration></plugin></plugins></build></profile></profiles></project>`,
+    },
+    languages: ["java 8"],
+  },
+  "a release that is pinned for Python without packages": {
+    files: { "setup.py": "setup()\n", "Pipfile": '[requires]\npython_version = "3.12"\n' },
+    languages: ["python 3.12"],
+  },
 });

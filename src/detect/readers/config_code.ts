@@ -123,10 +123,18 @@ function developmentOf(file: string, tokens: readonly CodeToken[]): readonly Cod
   return at === -1 ? tokens : insideBrackets(tokens, at + 2);
 }
 
-/** CodeIgniter's last group is the tests'. */
+/** CodeIgniter's last group is the tests'; of several, `$active_group` names the one that counts. */
 function withoutTestGroup(tokens: readonly CodeToken[]): readonly CodeToken[] {
-  const at = tokens.findIndex(({ kind, value }) => kind === "name" && value === "$tests");
-  return at === -1 ? tokens : tokens.slice(0, at);
+  const end = tokens.findIndex(({ kind, value }) => kind === "name" && value === "$tests");
+  const own = end === -1 ? tokens : tokens.slice(0, end);
+  const at = own.findIndex(({ value }) => value === "$active_group");
+  const active = own[at + 1]?.value === "=" ? own[at + 2]?.value : undefined;
+  if (at === -1 || active === undefined) return own;
+  let group: string | undefined;
+  return own.filter(({ value }, index) => {
+    if (value === "$db" && own[index + 1]?.value === "[") group = own[index + 2]?.value;
+    return group === undefined || group === active;
+  });
 }
 
 function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {

@@ -55,6 +55,13 @@ function spring(file: string, pom: XmlElement): readonly Fact[] {
 
 /** Java's release as a property, or given to the compiler's plugin. */
 function versions(file: string, pom: XmlElement): readonly VersionFact[] {
+  // what a profile switches on comes after what holds without it
+  const base = { ...pom, children: pom.children.filter(({ name }) => name !== "profiles") };
+  const profiles = pom.children.filter(({ name }) => name === "profiles");
+  return [base, ...profiles].flatMap((part) => versionsIn(file, part));
+}
+
+function versionsIn(file: string, pom: XmlElement): readonly VersionFact[] {
   const properties = descendants(pom, "properties").flatMap(({ children }) => children);
   const named = VERSION_PROPERTIES.flatMap((name) =>
     properties.filter((each) => each.name === name)

@@ -26,7 +26,8 @@ export function readPython(project: Project): readonly Fact[] {
     ...readSetupFiles(project),
   ];
   const languages = [...languageFacts(project, declared)];
-  if (languages.length === 0) return [];
+  // what is written in it without a list of packages can pin a release nevertheless
+  if (languages.length === 0) return pythonVersions(project);
   return [
     ...languages,
     ...frameworks(project, declared),
