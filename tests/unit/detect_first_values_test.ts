@@ -259,4 +259,12 @@ detects({
     },
     services: ["mysql"],
   },
+  "what Django starts with where another module has set nothing": {
+    files: {
+      "requirements.txt": "django\n",
+      "webapp/shop/settings.py":
+        "if DATABASES is None:\n    DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}\n",
+    },
+    services: ["sqlite"],
+  },
 });

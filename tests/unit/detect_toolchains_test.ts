@@ -254,4 +254,13 @@ detects({
     files: { "setup.py": "setup()\n", "Pipfile": '[requires]\npython_version = "3.12"\n' },
     languages: ["python 3.12"],
   },
+  "a package of scripts that Composer delivers as well": {
+    files: {
+      "package.json":
+        '{"name": "zones", "main": "index.js", "scripts": {"build": "grunt"}, "devDependencies": {"grunt": "1"}}',
+      "composer.json": '{"type": "component", "require": {"robloach/component-installer": "*"}}',
+      "index.js": "",
+    },
+    languages: ["node"],
+  },
 });

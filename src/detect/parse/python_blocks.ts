@@ -55,6 +55,8 @@ function branchOf(keyword: string, line: readonly PythonToken[], before: Open | 
   if (keyword === "def" && /(?:^|_)tests?(?:ing)?(?:_|$)/.test(line[1]?.value ?? "")) return "test";
   if (keyword !== "if" && keyword !== "elif") return "always";
   const words = line.map((token) => token.value);
+  // what holds where another module has set nothing
+  if (/^if (?:DATABASES is None|not DATABASES) :$/.test(words.join(" "))) return "always";
   const not = words.includes("not") || words.includes("!");
   if (words.some((word) => /^(?:is_)?test(?:s|ing)?$/i.test(word))) return not ? "always" : "test";
   if (words.some((word) => /^(?:is_)?prod(?:uction)?$/i.test(word))) {

@@ -47,7 +47,9 @@ function language(project: Project, file: string, parsed: Parsed): readonly Fact
   const fact: Fact = {
     kind: "language",
     language: "php",
-    role: Object.keys(require).length > 0 || runsOnPhp(project, folderOf(file))
+    // a package of npm's that Composer delivers to pages, too
+    role: textAt(parsed.value, "type") !== "component" &&
+        (Object.keys(require).length > 0 || runsOnPhp(project, folderOf(file)))
       ? "application"
       : "tooling",
     weight: known ? 1.1 : application ? 1 : 0.9,
