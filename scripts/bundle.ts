@@ -11,14 +11,16 @@ const PROJECT = `${ROOT}tests/examples/express-api/project`;
  * V8's settings for a program that runs for a moment: regular expressions are compiled once instead
  * of interpreted first, functions are not compiled a second time before they are known to be hot, and
  * the young heap is large enough that starting needs no collection. Hot functions are optimised where
- * they run: on a second thread, what the ready code holds would hang on how busy the machine is. Large
- * trees are read no slower.
+ * they run: on a second thread, what the ready code holds would hang on how busy the machine is. What V8
+ * would remember of how soon a function became hot is left out for the same reason. Large trees are
+ * read no slower.
  */
 const V8_FLAGS = [
   "--no-regexp-tier-up",
   "--no-sparkplug",
   "--min-semi-space-size=4",
   "--no-concurrent-recompilation",
+  "--no-profile-guided-optimization",
 ].join(",");
 
 /** Files carry this time wherever they are made, so that the same source is the same bytes. */

@@ -18,10 +18,17 @@ async function run(
   options: Omit<Deno.CommandOptions, "args"> = {},
 ): Promise<Ran> {
   const [program = "", ...args] = argv;
-  const command = new Deno.Command(program, { stdin: "null", ...options, args });
+  const command = new Deno.Command(program, {
+    stdin: "null",
+    ...options,
+    env: { ...options.env, NO_COLOR: "1" },
+    args,
+  });
   const { code, stdout, stderr } = await command.output();
   const decoder = new TextDecoder();
-  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+  // what Deno itself fetches before it runs anything is no word of ours
+  const own = decoder.decode(stderr).replace(/^Download .*\n/gm, "");
+  return { code, stdout: decoder.decode(stdout), stderr: own };
 }
 
 /** Makes a release in a new folder. */
