@@ -52,14 +52,36 @@ export function rankLanguages(
   const size = new Map(
     found.map(({ id }) => [id, tied ? project.glob(LANGUAGES[id].sources).length : 0]),
   );
-  return found
-    .sort((a, b) =>
-      standing(b.first) - standing(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
-    )
+  const sorted = found.sort((a, b) =>
+    standing(b.first) - standing(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
+  );
+  return largestFirst(project, sorted)
     .filter(({ id, first }, index) =>
       index === 0 || BUILDS_PAGES.has(id) || depthOf(first.file) <= OTHERS_DEPTH
     )
     .map(({ id, own, first }) => languageFinding(id, { own, first, facts }));
+}
+
+/** So many times the files of another language are what the project is, and that is its tool. */
+const OUTNUMBERS = 4;
+
+interface Ranked {
+  readonly id: LanguageId;
+  readonly own: readonly LanguageFact[];
+  readonly first: LanguageFact;
+}
+
+/** An application that the one at the top only manages comes before it. Of pages there are always many files. */
+function largestFirst(project: Project, ranked: readonly Ranked[]): readonly Ranked[] {
+  const size = (id: LanguageId) => project.glob(LANGUAGES[id].sources).length;
+  const isServer = ({ id, first }: Ranked) =>
+    !BUILDS_PAGES.has(id) && id !== "deno" && score(first) >= OF_MANIFEST;
+  const servers = ranked.filter(isServer);
+  const [top] = ranked;
+  if (!top || servers.length < 2 || servers[0] !== top) return ranked;
+  const own = size(top.id);
+  const larger = servers.slice(1).find(({ id }) => own > 0 && size(id) > OUTNUMBERS * own);
+  return larger ? [larger, ...ranked.filter((each) => each !== larger)] : ranked;
 }
 
 /** A folder at the top that is called after its language is one of several bindings. */

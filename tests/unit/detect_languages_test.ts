@@ -209,6 +209,27 @@ detects({
     files: { "client/src/shop/main/a.py": "", "client/src/shop/main/b.py": "" },
     languages: ["python"],
   },
+  "a tool at the top that manages what there is much more of": {
+    files: {
+      "pyproject.toml": '[project]\nname = "tool"\ndependencies = []\n',
+      "tool/a.py": "",
+      "backend/Shop.sln": "",
+      "backend/Shop.csproj": "<Project />",
+      ...Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`backend/C${at}.cs`, ""])),
+    },
+    languages: ["dotnet", "python"],
+  },
+  "and what is no more than somewhat larger": {
+    files: {
+      "pyproject.toml": '[project]\nname = "tool"\ndependencies = []\n',
+      "tool/a.py": "",
+      "tool/b.py": "",
+      "backend/Shop.sln": "",
+      "backend/Shop.csproj": "<Project />",
+      ...Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`backend/C${at}.cs`, ""])),
+    },
+    languages: ["python", "dotnet"],
+  },
   "what others wrote lies in a folder of theirs": {
     files: { "third-party/Cargo.toml": '[package]\nname = "x"\n', "a.py": "" },
     languages: ["python"],
