@@ -11,7 +11,7 @@ const OF_SOURCES = 0.7;
 
 /** Sources of languages that no dev container is made for here. */
 const OTHERS =
-  "**/*.{c,cc,cpp,cxx,m,mm,swift,dart,scala,hs,pl,pm,lua,clj,erl,ml,zig,nim,cr,jl,pas,f90,adb}";
+  "**/*.{c,cc,cpp,cxx,vala,m,mm,swift,dart,scala,hs,pl,pm,lua,clj,erl,ml,zig,nim,cr,jl,pas,f90,adb}";
 /** What builds them. */
 const BUILDS_OTHERS = [
   "{configure.ac,configure.in,CMakeLists.txt,meson.build,Makefile.PL,Build.PL,cpanfile,dist.ini}",

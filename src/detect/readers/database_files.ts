@@ -10,7 +10,7 @@ const OF_ONE_ENGINE =
 /** Steps that a schema once took, and what others wrote. */
 const ASIDE = /(?:^|\/)(?:migrat\w*|seeds?|seeders?|vendor|third_party)\//i;
 
-const FOLDER = /(?:^|\/)(?:dbs?|databases?|orm|persistence)\/[^/]+$/i;
+const FOLDER = /(?:^|\/)(?:dbs?|databases?|sql|orm|persistence)\/[^/]+$/i;
 
 /** Whether a source file's name, or its folder's, says that it opens the database: "dbUtils.ts", "model_storage.go". */
 export function opensDatabase(file: string): boolean {
