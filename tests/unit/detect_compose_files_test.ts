@@ -48,6 +48,17 @@ detects({
     },
     services: ["redis"],
   },
+  "what somebody else's program beside the application chooses is not its choice": {
+    files: {
+      "package.json": '{"dependencies": {"express": "4", "pg": "8", "mysql2": "3"}}',
+      "docker-compose.yml": compose(
+        "  login:\n    image: quay.io/keycloak/keycloak:26\n    environment:\n      DB_VENDOR: mariadb\n",
+      ),
+      "src/config.js": "const url = process.env.URL || 'postgres://localhost/shop';\n",
+    },
+    services: ["postgres"],
+    dropped: ["mariadb", "mysql"],
+  },
   "CI with MySQL and with MariaDB": {
     files: {
       "composer.json": '{"require": {"ext-pdo_mysql": "*"}}',

@@ -3,7 +3,7 @@ import type { Coordinates, Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { interpolate, parseEnv } from "../parse/env.ts";
 import { buildOf, builtVersions } from "./compose_build.ts";
-import { documentedFiles, isForUsers, rank, scopeOf } from "./compose_scope.ts";
+import { documentedFiles, isForUsers, isSomebodyElses, rank, scopeOf } from "./compose_scope.ts";
 import { type CopiedExamples, copiedExamples } from "./copied_examples.ts";
 import { assignmentFacts } from "./env_files.ts";
 import { isRecord, listAt, pairsAt, type Parsed, recordAt, textAt } from "../parse/shape.ts";
@@ -79,7 +79,9 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
   const versions = build && from.scope === "app"
     ? builtVersions(build, { file, line: document.line(["services", name, "build"]) })
     : [];
-  const environment = assignmentFacts(assigned, { file, scope, secret: false })
+  // what somebody else's program chooses is no choice of the project's
+  const chosen = isSomebodyElses(service) && scope === "app" ? "optional" : scope;
+  const environment = assignmentFacts(assigned, { file, scope: chosen, secret: false })
     .filter((fact) => fact.kind !== "variable");
   if (!image || /\s/.test(image)) return [...environment, ...versions];
   return [...environment, ...versions, {

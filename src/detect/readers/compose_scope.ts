@@ -93,6 +93,12 @@ export function isForUsers(file: string, services: Services): boolean {
     !mounts.some((mount) => isRecord(mount) ? mount["type"] === "bind" : SOURCES.test(`${mount}`));
 }
 
+/** A service whose image has an owner, and that the project's sources are not mounted into. */
+export function isSomebodyElses(service: Services): boolean {
+  return !("build" in service) && (textAt(service, "image") ?? "").includes("/") &&
+    !listAt(service, "volumes").some((mount) => SOURCES.test(`${mount}`));
+}
+
 /** What the project is called: its folder, its manifests. */
 function ownNames(project: Project): readonly string[] {
   const manifested = ["package.json", "composer.json"].map((file) =>
