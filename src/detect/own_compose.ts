@@ -26,6 +26,8 @@ export interface OwnService {
   readonly networks: readonly string[];
   readonly command: string;
   readonly hasHealthCheck: boolean;
+  /** Compose starts it only where one of these is asked for; always, where it is empty. */
+  readonly profiles: readonly string[];
 }
 
 /** Folders below the project's own in which a file may be the application's: "docker/dev". */
@@ -139,6 +141,7 @@ function readService(
       : textsAt(service, "networks"),
     command,
     hasHealthCheck: "test" in check && check["disable"] !== true,
+    profiles: textsAt(service, "profiles"),
   };
 }
 
@@ -154,6 +157,7 @@ function over(before: OwnService | undefined, after: OwnService): OwnService {
     networks: [...new Set([...before.networks, ...after.networks])],
     command: after.command || before.command,
     hasHealthCheck: after.hasHealthCheck || before.hasHealthCheck,
+    profiles: [...new Set([...before.profiles, ...after.profiles])],
   };
 }
 

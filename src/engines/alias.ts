@@ -10,3 +10,6 @@ export class Alias {
     return `${this.engine}-${this.key}`;
   }
 }
+
+/** In the place of a value, takes away what a compose file before this one says: Compose's `!reset`. */
+export class Reset {}

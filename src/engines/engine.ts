@@ -1,5 +1,5 @@
 import type { EnginePlan, Login, ServerPlan } from "../plan/plan.ts";
-import type { Alias } from "./alias.ts";
+import type { Alias, Reset } from "./alias.ts";
 import type { Spotting } from "./spotting.ts";
 
 /** The databases that dockstart runs and backs up. */
@@ -12,6 +12,7 @@ export type ComposeValue =
   | number
   | boolean
   | Alias
+  | Reset
   | readonly ComposeValue[]
   | { readonly [key: string]: ComposeValue };
 export type ComposeMap = { readonly [key: string]: ComposeValue };

@@ -118,6 +118,8 @@ export interface RunningServer {
   /** Empty for the default network. */
   readonly networks: readonly string[];
   readonly hasHealthCheck: boolean;
+  /** The project starts it only where a profile is asked for. */
+  readonly isInProfile: boolean;
 }
 
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };

@@ -62,7 +62,9 @@ export function findRunning(
   const candidates = compose.services.filter((service) =>
     known.some((each) => each.service === service.name) || runsImageOf(id, service)
   );
-  const service = candidates.find(({ name }) => !/test/i.test(name)) ?? candidates[0];
+  const own = candidates.filter(({ name }) => !/test/i.test(name));
+  // what always runs, before what a profile would have to be asked for
+  const service = own.find(({ profiles }) => profiles.length === 0) ?? own[0] ?? candidates[0];
   if (!service?.image) return undefined;
   const others = candidates.filter((each) => each !== service).map(({ name }) => name);
   return { service: service.name, running: describe(id, service, service.image, finding), others };
@@ -81,7 +83,7 @@ function describe(
   image: string,
   finding: ServiceFinding | undefined,
 ): RunningServer {
-  const { file, envFiles, secrets, networks, hasHealthCheck } = service;
+  const { file, envFiles, secrets, networks, hasHealthCheck, profiles } = service;
   return {
     file,
     image,
@@ -90,6 +92,7 @@ function describe(
     secrets: secrets as RunningServer["secrets"],
     networks,
     hasHealthCheck,
+    isInProfile: profiles.length > 0,
   };
 }
 

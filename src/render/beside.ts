@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { Alias } from "../engines/alias.ts";
+import { Alias, Reset } from "../engines/alias.ts";
 import type { ComposeMap, ComposeValue } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
 import type { EnginePlan, Login, Plan, RunningServer } from "../plan/plan.ts";
@@ -138,16 +138,28 @@ function distinct<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-/** Health checks for running servers that have none: Compose adds them to the services. */
-export function addedHealthChecks(plan: Plan): Readonly<Record<string, ComposeMap>> {
+/**
+ * What Compose adds to the running servers: a health check for those that have none, and that they run always
+ * where the project starts them in a profile only: nothing can wait for what does not start.
+ */
+export function addedToServers(plan: Plan): Readonly<Record<string, ComposeMap>> {
   const added = usedServers(plan).flatMap(({ engine, service, running }) => {
-    if (running.hasHealthCheck || !engine.server) return [];
-    const check = ENGINES[engine.id].server?.service(engine.server)["healthcheck"];
-    return check === undefined
-      ? []
-      : [[service, { healthcheck: running.password && !running.user ? refusing(check) : check }]];
+    const check = running.hasHealthCheck ? undefined : healthCheckOf(engine, running);
+    const parts = {
+      ...(check === undefined ? {} : { healthcheck: check }),
+      ...(running.isInProfile ? { profiles: new Reset() } : {}),
+    };
+    return Object.keys(parts).length === 0 ? [] : [[service, parts] as const];
   });
-  return Object.fromEntries(added) as Readonly<Record<string, ComposeMap>>;
+  return Object.fromEntries(added);
+}
+
+function healthCheckOf(
+  { id, server }: EnginePlan,
+  running: RunningServer,
+): ComposeValue | undefined {
+  const check = server && ENGINES[id].server?.service(server)["healthcheck"];
+  return check !== undefined && running.password && !running.user ? refusing(check) : check;
 }
 
 /** A server that asks for a password before it answers a ping is there. */

@@ -1,5 +1,5 @@
 import { Alias as YamlAlias, Document, isMap, isScalar, Pair, Scalar, YAMLMap } from "yaml";
-import { Alias } from "../engines/alias.ts";
+import { Alias, Reset } from "../engines/alias.ts";
 import type { ComposeValue } from "../engines/engine.ts";
 import type { EnginePlan, Plan } from "../plan/plan.ts";
 import {
@@ -73,6 +73,11 @@ function sharedBlock(engine: EnginePlan, plan: Plan): YAMLMap {
 
 function toNode(value: ComposeValue, document: Document): unknown {
   if (value instanceof Alias) return new YamlAlias(value.anchor);
+  if (value instanceof Reset) {
+    const nothing = document.createNode([]);
+    nothing.tag = "!reset";
+    return nothing;
+  }
   if (Array.isArray(value)) {
     const sequence = document.createNode([]);
     sequence.items = value.map((item) => toNode(item, document)) as typeof sequence.items;

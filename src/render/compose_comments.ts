@@ -1,7 +1,7 @@
 import { isMap, isScalar, type YAMLMap } from "yaml";
 import { composeCommand } from "../plan/compose_files.ts";
 import type { Plan, ServerPlan } from "../plan/plan.ts";
-import { addedHealthChecks } from "./beside.ts";
+import { addedToServers } from "./beside.ts";
 
 /** The comment at the head: what this is, and how it is started. */
 export function headOf(plan: Plan): string {
@@ -40,11 +40,20 @@ export function asIn({ service, running }: ServerPlan): string {
 
 /** Says why a service of the project's own file appears in this one. */
 export function explainAdded(services: YAMLMap, plan: Plan): void {
-  const added = addedHealthChecks(plan);
+  const added = addedToServers(plan);
   for (const { key } of services.items) {
-    if (isScalar(key) && String(key.value) in added) {
-      key.commentBefore = ` The project's own service has no health check, and gets this one.`;
-    }
+    const parts = isScalar(key) ? added[String(key.value)] : undefined;
+    if (!isScalar(key) || !parts) continue;
+    key.commentBefore = [
+      ...("healthcheck" in parts
+        ? [" The project's own service has no health check, and gets this one."]
+        : []),
+      ...("profiles" in parts
+        ? [
+          " The project starts it in a profile only; here it always runs, as what waits for it does.",
+        ]
+        : []),
+    ].join("\n");
   }
 }
 

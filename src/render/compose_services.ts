@@ -3,7 +3,7 @@ import type { ComposeMap, EngineId, ServerKit } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
 import type { BackupPlan, Plan, ServerPlan } from "../plan/plan.ts";
 import {
-  addedHealthChecks,
+  addedToServers,
   groundOf,
   loginSources,
   networksOf,
@@ -38,7 +38,7 @@ export function servicesOf(plan: Plan): ComposeMap {
   const services: Record<string, ComposeMap> = plan.app
     ? { [plan.beside?.appService ?? "app"]: appService(plan) }
     : {};
-  Object.assign(services, addedHealthChecks(plan));
+  Object.assign(services, addedToServers(plan));
   for (const { id, server, kit } of generatedServers(plan)) {
     services[server.service] = {
       image: new Alias(id, "image"),

@@ -42,6 +42,25 @@ Deno.test("what the project runs is used, what it does not run is generated, and
   ok(stderr.startsWith('note: compose.yaml runs postgres (service "db"), and is used as it is\n'));
 });
 
+Deno.test("what the project starts in a profile only always runs, and what always runs is used before it", async () => {
+  const profiled = "  cache:\n    image: redis:7\n    profiles: [full]\n";
+  const only = await planned(
+    { "compose.yaml": `${DATABASE}${profiled}` },
+    "--services=postgres,redis",
+  );
+  match(
+    only.compose,
+    /^ {2}# .* no health check, .*\n {2}# The project starts it in a profile only; .*\n {2}cache:\n {4}healthcheck:/m,
+  );
+  match(only.compose, /^ {4}profiles: !reset \[\]$/m);
+  const both = await planned(
+    { "compose.yaml": `${DATABASE}${profiled}  redis:\n    image: redis:7\n` },
+    "--services=postgres,redis",
+  );
+  ok(!both.compose.includes("profiles"), both.compose);
+  match(both.compose, /^ {6}REDIS_HOST: redis$/m);
+});
+
 Deno.test("MySQL and MariaDB are reached as root where the file has root's password", async () => {
   for (const engine of ["mysql", "mariadb"]) {
     const logins = "MYSQL_USER: app, MYSQL_PASSWORD: small, MYSQL_DATABASE: shop_dev";
