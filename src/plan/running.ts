@@ -38,6 +38,11 @@ const LOGIN_VARIABLES: Readonly<Record<string, LoginVariables>> = {
   },
 };
 
+/** The variables by which an engine's images are told which database to make when they first start. */
+export function databaseVariables(id: EngineId): readonly string[] {
+  return LOGIN_VARIABLES[id]?.database ?? [];
+}
+
 /** Servers that are asked for a password and no user. */
 const PASSWORD_ONLY: ReadonlySet<string> = new Set(["redis", "valkey"]);
 

@@ -40,6 +40,8 @@ export interface Identity {
   readonly owner: string;
   /** Whether the sidecar runs its schedule, or only what it is told to. */
   readonly schedules: boolean;
+  /** More variables for a service, by its name. */
+  readonly more: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface Identity {
 export function isolate(
   config: ComposeConfig,
   servers: readonly string[],
-  { id, owner, schedules }: Identity,
+  { id, more, owner, schedules }: Identity,
 ): Isolation {
   const project = `dockstart-verify-${id}`;
   const image = `${project}-${SIDECAR}`;
@@ -63,7 +65,9 @@ export function isolate(
   const services: Record<string, unknown> = {};
   for (const name of servers) {
     const service = config.services[name];
-    if (service) services[name] = quick(apart(name, service));
+    if (!service) continue;
+    const environment = { ...service.environment, ...more[name] };
+    services[name] = quick(apart(name, { ...service, environment }));
   }
   const sidecar = config.services[SIDECAR] ?? {};
   services[SIDECAR] = sidecarService(apart(SIDECAR, sidecar), {

@@ -2,6 +2,7 @@ import { ENGINE_IDS, type EngineId } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
 import { DockstartError } from "../errors.ts";
 import type { EnginePlan } from "../plan/plan.ts";
+import { databaseVariables } from "../plan/running.ts";
 import { SIDECAR } from "../sidecar/locate.ts";
 import type { ComposeConfig } from "../sidecar/sidecar.ts";
 
@@ -24,6 +25,23 @@ export function subjectsOf(config: ComposeConfig, engines: readonly string[]): r
   const ids = ENGINE_IDS.filter((id) => engines.includes(id));
   const logins = ids.filter((id) => ENGINES[id].server?.login);
   return ids.map((id) => subjectOf(id, { config, environment, isOnlyLogin: logins.length === 1 }));
+}
+
+/**
+ * What the servers have to be told so that the databases are there which are backed up: the application may
+ * make its own, and there is no application here.
+ */
+export function madeDatabases(
+  config: ComposeConfig,
+  subjects: readonly Subject[],
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const told = subjects.flatMap(({ id, plan: { login, server } }) => {
+    const variables = databaseVariables(id);
+    const known = config.services[server?.service ?? ""]?.environment ?? {};
+    if (!server || !login?.database || variables.some((name) => known[name])) return [];
+    return [[server.service, Object.fromEntries(variables.map((name) => [name, login.database]))]];
+  });
+  return Object.fromEntries(told);
 }
 
 interface Surroundings {

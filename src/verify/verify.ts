@@ -11,7 +11,7 @@ import type { Evidence } from "./evidence.ts";
 import { PROOFS } from "./proofs.ts";
 import type { Report, Step } from "./report.ts";
 import { Stage, StepFailure } from "./stage.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { madeDatabases, type Subject, subjectsOf } from "./subjects.ts";
 
 /** Hears of each step, as it begins and as it ends. */
 export interface Watcher {
@@ -148,6 +148,7 @@ export async function rehearse(
     id,
     owner: lease.owner,
     schedules: drilled === undefined,
+    more: madeDatabases(config, subjects),
   });
   const stage = new Stage(docker, isolation, templates);
   const steps: Step[] = [];

@@ -159,6 +159,31 @@ dockerTest("verify proves a healthy project, and leaves nothing behind", async (
   });
 });
 
+dockerTest(
+  "verify makes the database that the application would, and starts what is in a profile",
+  async () => {
+    await using shop = await Workshop.open();
+    await shop.put("own/Gemfile", 'gem "rails"\ngem "pg"\ngem "sidekiq"\n');
+    await shop.put("own/config/application.rb", "");
+    const database = "development:\n  adapter: postgresql\n  database: shop_development\n";
+    await shop.put("own/config/database.yml", database);
+    const compose = `services:
+  db:
+    image: postgres:17
+    environment: { POSTGRES_PASSWORD: secret }
+  cache:
+    image: redis:8
+    profiles: [full]
+`;
+    await shop.put("own/compose.yaml", compose);
+    equal((await shop.run(["init", "own", "--yes", "-q"])).code, 0);
+    const { code, stdout, stderr } = await shop.run(["verify", "own"]);
+    equal(code, 0, stdout + stderr);
+    match(stdout, /^postgres \(postgres:17\): backed up/m);
+    match(stdout, /^redis \(redis:8\): backed up/m);
+  },
+);
+
 dockerTest("verify finds every sabotage, and names the engine and the step", async (t) => {
   await using shop = await Workshop.open();
   await shop.example("rails-shop", "sabotaged");
