@@ -54,6 +54,10 @@ export interface Running {
   readonly others: readonly string[];
 }
 
+/** Services of an engine's image that do something to its server, and end: "db-init", "migrate". */
+const JOB =
+  /(?:^|[-_.])(?:init|migrat\w*|seed\w*|setup|create|populate|wait|client|cli|dump|backup|restore)(?:$|[-_.])/i;
+
 /**
  * Finds an engine among the project's own services.
  * @param finding what detection says of it, which knows the services by more than their images
@@ -67,9 +71,10 @@ export function findRunning(
   const candidates = compose.services.filter((service) =>
     known.some((each) => each.service === service.name) || runsImageOf(id, service)
   );
-  const own = candidates.filter(({ name }) => !/test/i.test(name));
+  const servers = candidates.filter(({ name }) => !/test/i.test(name) && !JOB.test(name));
   // what always runs, before what a profile would have to be asked for
-  const service = own.find(({ profiles }) => profiles.length === 0) ?? own[0] ?? candidates[0];
+  const service = servers.find(({ profiles }) => profiles.length === 0) ?? servers[0] ??
+    candidates[0];
   if (!service?.image) return undefined;
   const others = candidates.filter((each) => each !== service).map(({ name }) => name);
   return { service: service.name, running: describe(id, service, service.image, finding), others };

@@ -4,6 +4,9 @@ import { parse as parseYaml } from "yaml";
 import { listAt, recordAt } from "../detect/parse/shape.ts";
 import { DockstartError } from "../errors.ts";
 
+/** Without a word about Compose's own tags, "!reset" and "!override". */
+const QUIETLY = { logLevel: "error" } as const;
+
 /** The service's name in every compose file that dockstart writes. */
 export const SIDECAR = "db-backup";
 
@@ -48,7 +51,7 @@ function hasSidecar(file: string): boolean {
   const text = readText(file);
   if (text === undefined) return false;
   try {
-    return SIDECAR in (parseYaml(text)?.services ?? {});
+    return SIDECAR in (parseYaml(text, QUIETLY)?.services ?? {});
   } catch {
     // a file with a mistake in it is still the sidecar's: docker compose names the mistake
     return text.includes(`${SIDECAR}:`);

@@ -18,6 +18,9 @@ export class StepFailure extends Error {
 /** A proof's scripts: see templates/proof. */
 export type ProofScript = "seed" | "damage" | "empty" | "fingerprint" | "contents" | "faulty";
 
+/** Where the clients of Redis and Valkey look for a password. */
+const AUTH = "REDISCLI_AUTH";
+
 /** The isolated databases and their sidecar, running. */
 export class Stage {
   constructor(
@@ -110,12 +113,13 @@ export class Stage {
   }
 
   /** Runs one of an engine's proof scripts beside its data. */
-  async proof({ id, plan }: Subject, script: ProofScript): Promise<string> {
+  async proof({ id, password, plan }: Subject, script: ProofScript): Promise<string> {
     const text = proofScript(this.templates, id, script);
     const container = await this.#container(plan.server?.service ?? SIDECAR);
     const { code, stdout, stderr } = await this.docker.run(
-      ["exec", "-i", container, ...ENGINES[id].proof(plan)],
-      { stdin: text },
+      // docker takes the value out of its own environment: it stands in no process list
+      ["exec", "-i", ...(password ? ["-e", AUTH] : []), container, ...ENGINES[id].proof(plan)],
+      { stdin: text, ...(password ? { env: { [AUTH]: password } } : {}) },
     );
     if (code === 0 && !/^ERROR/m.test(stderr)) return stdout;
     throw new StepFailure(`${script} failed: ${lastLine(stderr)}`, lastLines(stderr));

@@ -12,6 +12,8 @@ export interface Subject {
   readonly plan: EnginePlan;
   /** The image that its server runs, and its tools come from; in words where it has no server. */
   readonly image: string;
+  /** What a server asks for that knows no users. */
+  readonly password?: string;
 }
 
 /**
@@ -70,7 +72,11 @@ function subjectOf(id: EngineId, { config, environment, isOnlyLogin }: Surroundi
     );
   }
   const server = { service, image, port: Number(value("PORT", "PORT")) || kit.port };
-  if (!kit.login) return { id, plan: { id, server }, image };
+  if (!kit.login) {
+    // the sidecar of either takes Redis' name for it
+    const password = environment[`${prefix}_PASSWORD`] || environment["REDIS_PASSWORD"];
+    return { id, plan: { id, server }, image, ...(password ? { password } : {}) };
+  }
   const usual = kit.login(value("DB", "NAME"));
   const user = value("USER", "USER") || usual.user;
   const login = {

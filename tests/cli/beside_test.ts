@@ -61,6 +61,18 @@ Deno.test("what the project starts in a profile only always runs, and what alway
   match(both.compose, /^ {6}REDIS_HOST: redis$/m);
 });
 
+Deno.test("what prepares a server, or fills it, is not the server", async () => {
+  const jobs = ["db-init", "db_migrate", "seed"].map((name) =>
+    `  ${name}:\n    image: postgres:16\n    entrypoint: ["true"]\n`
+  );
+  const { compose, stderr } = await planned(
+    { "compose.yaml": DATABASE.replace("services:\n", `services:\n${jobs.join("")}`) },
+    "--services=postgres",
+  );
+  match(compose, /^ {6}DB_HOST: db$/m);
+  ok(stderr.startsWith('note: compose.yaml runs postgres (service "db")'), stderr);
+});
+
 Deno.test("MySQL and MariaDB are reached as root where the file has root's password", async () => {
   for (const engine of ["mysql", "mariadb"]) {
     const logins = "MYSQL_USER: app, MYSQL_PASSWORD: small, MYSQL_DATABASE: shop_dev";

@@ -173,12 +173,14 @@ dockerTest(
     environment: { POSTGRES_PASSWORD: secret }
   cache:
     image: redis:8
+    command: redis-server --requirepass \${CACHE_PASSWORD:-c4che-pw}
     profiles: [full]
 `;
     await shop.put("own/compose.yaml", compose);
     equal((await shop.run(["init", "own", "--yes", "-q"])).code, 0);
     const { code, stdout, stderr } = await shop.run(["verify", "own"]);
     equal(code, 0, stdout + stderr);
+    ok(!/warning/i.test(stderr), stderr);
     match(stdout, /^postgres \(postgres:17\): backed up/m);
     match(stdout, /^redis \(redis:8\): backed up/m);
   },
