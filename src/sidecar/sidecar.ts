@@ -4,6 +4,11 @@ import type { RunOptions, RunResult } from "../host/host.ts";
 import type { Docker } from "./docker.ts";
 import { type Located, SIDECAR } from "./locate.ts";
 
+/** How docker compose says that a variable, or the file with it, is not there. */
+const WANTS_VARIABLES = /env file|variable|<empty>|empty section between colons/;
+const NO_ENV =
+  "What is missing is often set in an .env file that no clone has: look for an example of it.";
+
 /** What docker knows of the sidecar's container. */
 export interface ContainerState {
   /** "running", "exited", …; "absent" where there is no container. */
@@ -70,10 +75,11 @@ export class Sidecar {
   async #readConfig(): Promise<ComposeConfig> {
     const { code, stdout, stderr } = await this.compose(["config", "--format", "json"]);
     if (code === 0) return JSON.parse(stdout);
+    const files = `Mend what it names; the files are ${this.located.files.join(" and ")}.`;
     throw new DockstartError(
       "failed",
       `docker compose refuses the compose files: ${stderr.trim().split("\n").at(-1)}`,
-      `Mend what it names; the files are ${this.located.files.join(" and ")}.`,
+      WANTS_VARIABLES.test(stderr) ? `${files} ${NO_ENV}` : files,
     );
   }
 

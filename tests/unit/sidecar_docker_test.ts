@@ -1,6 +1,8 @@
 /** What is wrong with docker, each with its own message: exit code 69, and what to do. */
-import { deepStrictEqual as equal, rejects } from "node:assert";
+import { deepStrictEqual as equal, match, rejects } from "node:assert";
 import { Docker } from "../../src/sidecar/docker.ts";
+import type { Located } from "../../src/sidecar/locate.ts";
+import { Sidecar } from "../../src/sidecar/sidecar.ts";
 import { scriptedHost } from "../support/scripted_host.ts";
 
 const VERSION = ["docker", "version", "--format", "{{.Server.Version}}"];
@@ -61,4 +63,18 @@ Deno.test("an engine with everything is usable", async () => {
   ]);
   equal(await new Docker(host).check(), undefined);
   done();
+});
+
+Deno.test("compose files that want a variable are refused with a word about .env, others without", async () => {
+  const refusal = async (stderr: string) => {
+    const argv = ["docker", "compose", "-f", "a.yml", "config", "--format", "json"];
+    const { host } = scriptedHost([{ argv, answers: { code: 1, stderr } }]);
+    const sidecar = new Sidecar(new Docker(host), { files: ["a.yml"] } as unknown as Located);
+    return await sidecar.config().then(() => undefined, ({ hint, message }) => [message, hint]);
+  };
+  const [message, hint] = await refusal("No port specified: :<empty>\n") ?? [];
+  equal(message, "docker compose refuses the compose files: No port specified: :<empty>");
+  match(hint ?? "", /^Mend what it names; the files are a\.yml\. What is missing .* \.env file/);
+  const [, other] = await refusal("services.web must be a mapping\n") ?? [];
+  equal(other, "Mend what it names; the files are a.yml.");
 });
