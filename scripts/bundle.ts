@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import { READY_CODE, TEXT, wrapped } from "./compiled/program.ts";
+import { exists } from "./exists.ts";
 import { PERMISSIONS } from "./permissions.ts";
 
 const ROOT = `${import.meta.dirname}/../`;
@@ -151,11 +152,6 @@ async function deno(cwd: string, [command = "", ...args]: readonly string[]): Pr
     stderr: "piped",
   }).output();
   return { ok: success, reason: new TextDecoder().decode(stderr).trim() };
-}
-
-/** Whether there is something at a path. */
-export async function exists(path: string): Promise<boolean> {
-  return (await Deno.stat(path).catch(() => undefined)) !== undefined;
 }
 
 async function copy(from: string, to: string): Promise<void> {

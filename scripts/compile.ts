@@ -13,8 +13,9 @@ import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import { VERSION } from "../src/version.ts";
 import { type Entry, pack } from "./archive.ts";
-import { Bundle, exists, type Outcome } from "./bundle.ts";
+import { Bundle, type Outcome } from "./bundle.ts";
 import { companions } from "./contents.ts";
+import { exists } from "./exists.ts";
 import { archiveOf, executableOf, platformOf, type Target, TARGETS } from "./targets.ts";
 
 const { all, available, out, ready } = parseArgs({

@@ -1,3 +1,4 @@
+import { exists } from "../exists.ts";
 import type { Label } from "./label.ts";
 
 /**
@@ -20,10 +21,6 @@ export async function checkOut(
   await git(["-C", partial, "checkout", "--quiet", "FETCH_HEAD"]);
   await Deno.rename(partial, folder);
   return folder;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
 }
 
 async function git(args: readonly string[]): Promise<void> {

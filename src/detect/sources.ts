@@ -39,9 +39,10 @@ export function fromSources(
   project: Project,
   weak: readonly LanguageFact[],
 ): readonly LanguageFact[] {
-  const isAtTop = countSources(project, TOP).some(({ files }) => files.length > 0);
+  const atTop = countSources(project, TOP);
+  const isAtTop = atTop.some(({ files }) => files.length > 0);
   const folders = isAtTop ? TOP : "**/";
-  const counted = countSources(project, folders);
+  const counted = isAtTop ? atTop : countSources(project, folders);
   const others = project.glob(OTHERS.replace("**/", folders)).length;
   if (others > Math.max(...counted.map(({ files }) => files.length))) return [];
   const [most] = counted.sort((a, b) => b.files.length - a.files.length || rank(b.id) - rank(a.id));

@@ -5,6 +5,14 @@ import type { LanguageId } from "../../src/languages/language.ts";
 import { memoryProject } from "../../src/project/memory.ts";
 import { detects } from "../support/detecting.ts";
 
+/** A tool in Python at the top, and what it manages. */
+const MANAGED = {
+  "pyproject.toml": '[project]\nname = "tool"\ndependencies = []\n',
+  "tool/a.py": "",
+  "backend/Shop.sln": "",
+  "backend/Shop.csproj": "<Project />",
+  ...Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`backend/C${at}.cs`, ""])),
+};
 const PACKAGE = '{"dependencies": {"express": "4"}}';
 
 detects({
@@ -210,24 +218,11 @@ detects({
     languages: ["python"],
   },
   "a tool at the top that manages what there is much more of": {
-    files: {
-      "pyproject.toml": '[project]\nname = "tool"\ndependencies = []\n',
-      "tool/a.py": "",
-      "backend/Shop.sln": "",
-      "backend/Shop.csproj": "<Project />",
-      ...Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`backend/C${at}.cs`, ""])),
-    },
+    files: MANAGED,
     languages: ["dotnet", "python"],
   },
   "and what is no more than somewhat larger": {
-    files: {
-      "pyproject.toml": '[project]\nname = "tool"\ndependencies = []\n',
-      "tool/a.py": "",
-      "tool/b.py": "",
-      "backend/Shop.sln": "",
-      "backend/Shop.csproj": "<Project />",
-      ...Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`backend/C${at}.cs`, ""])),
-    },
+    files: { ...MANAGED, "tool/b.py": "" },
     languages: ["python", "dotnet"],
   },
   "what others wrote lies in a folder of theirs": {

@@ -1,6 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { Fact, VersionFact } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
+import { parseProperties } from "../parse/properties.ts";
 import { descendants, parseXml, type XmlElement } from "../parse/xml.ts";
 import { folderOf } from "../places.ts";
 
@@ -54,11 +55,8 @@ function propertiesOf(
   file: string,
   build: XmlElement,
 ): ReadonlyMap<string, string> {
-  const beside = (project.text(`${folderOf(file)}build.properties`) ?? "").split(/\r?\n/)
-    .flatMap((line) => {
-      const [, name, value] = /^\s*([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-      return name !== undefined && value !== undefined ? [[name, value] as const] : [];
-    });
+  const beside = parseProperties(project.text(`${folderOf(file)}build.properties`) ?? "")
+    .map(({ name, value }) => [name, value] as const);
   const own = descendants(build, "property").flatMap(({ attributes }) => {
     const { name, value } = attributes;
     return name !== undefined && value !== undefined ? [[name, value] as const] : [];

@@ -136,9 +136,9 @@ function imageOf(
   { file, project, variables }: ComposeFile,
   written: string,
 ): string {
-  const own = parseEnv(project.text(`${folderOf(file)}.env`) ?? "");
   const known = interpolate(written, variables);
-  if (own.length === 0) return known;
+  if (!written.includes("$")) return known;
+  const own = parseEnv(project.text(`${folderOf(file)}.env`) ?? "");
   const real = interpolate(
     written,
     new Map([...variables, ...own.map(({ name, value }) => [name, value] as const)]),

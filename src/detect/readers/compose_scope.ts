@@ -53,10 +53,12 @@ function siblings(project: Project, file: string): number {
 
 /** Whether documents tell developers of a file that lies among those of a release. */
 export function documentedFiles(project: Project): (file: string) => boolean {
-  const text = developerDocuments(project).flatMap(({ sentences }) =>
-    sentences.map((each) => each.text)
-  ).join("\n");
-  return (file) => placeOf(file) === "deployment" && text.includes(file);
+  let read: string | undefined;
+  const text = () =>
+    read ??= developerDocuments(project).flatMap(({ sentences }) =>
+      sentences.map((each) => each.text)
+    ).join("\n");
+  return (file) => placeOf(file) === "deployment" && text().includes(file);
 }
 
 /** A file that runs the project's own published image, and builds nothing, is for its users. */

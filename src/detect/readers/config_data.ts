@@ -9,6 +9,7 @@ import { switchedOff } from "../parse/switches.ts";
 import { parseToml } from "../parse/toml.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { filesOf, nameOf, placeOf } from "../places.ts";
+import { DATABASE_FILE } from "./database_files.ts";
 
 /** An application's own settings, as data. */
 const FILES = [
@@ -87,9 +88,6 @@ function serverAt(document: Parsed, path: Path, value: string): string | undefin
   const isNamed = Object.keys(recordAt(document.value, ...section)).some((each) => KEYS.test(each));
   return /^(?:(?:db|database)_?)?port$/i.test(key) && !isNamed ? PORTS[value] : undefined;
 }
-
-/** "WMBlog.db", "./data/app.sqlite3" */
-const DATABASE_FILE = /^[\w./-]+\.(?:db3?|sqlite3?)$/i;
 
 /** Whether no section around a setting is switched off: `"Enabled": false` beside it. */
 function isOn({ value }: Parsed, path: Path): boolean {

@@ -1,5 +1,8 @@
 import { nameOf } from "../places.ts";
 
+/** What the file of a SQLite database is called: "WMBlog.db", "./data/app.sqlite3". */
+export const DATABASE_FILE = /^[\w./-]+\.(?:db3?|sqlite3?)$/i;
+
 const OPENS =
   /(?:^|[_.-])(?:dbs?|databases?|data-?source|orm|sql|sqlite|storage|persistence)(?=[_.A-Z-])|(?:Db|DB|Database|DataSource|Orm|ORM|Sql|SQL|Sqlite|Storage|Persistence)(?![a-z])/;
 

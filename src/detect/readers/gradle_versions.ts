@@ -2,6 +2,7 @@ import type { Project } from "../../project/project.ts";
 import type { Fact, VersionFact } from "../facts.ts";
 import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
+import { jvmVersion } from "./jvm_version.ts";
 
 /** Gradle's version catalog. */
 export const CATALOG = "gradle/libs.versions.toml";
@@ -20,9 +21,7 @@ export function catalogVersions({ value, line }: Parsed): readonly VersionFact[]
     const spec = textAt(value, "versions", name) ?? "";
     if (!CATALOG_JAVA.test(name) || !/^\d+$/.test(spec)) return [];
     const at = { file: CATALOG, line: line(["versions", name]) };
-    return (["java", "kotlin"] as const).map((language) => (
-      { kind: "version" as const, language, spec, says: `${name} = "${spec}"`, ...at }
-    ));
+    return jvmVersion({ spec, says: `${name} = "${spec}"`, ...at });
   });
 }
 
@@ -69,13 +68,6 @@ function releases(
       : /(?:^|\D)(8|11|17|2[0-9])(?:\D|$)/;
     const spec = number.exec(stated)?.[1];
     if (!spec) return [];
-    return (["java", "kotlin"] as const).map((language) => ({
-      kind: "version",
-      language,
-      spec,
-      says: `${token.value} ${spec}`,
-      file,
-      line: token.line,
-    }));
+    return jvmVersion({ spec, says: `${token.value} ${spec}`, file, line: token.line });
   });
 }

@@ -3,6 +3,7 @@ import type { Fact, LanguageFact, VersionFact } from "../facts.ts";
 import { depthOf, folderOf, manifests } from "../places.ts";
 import { gradleFacts } from "./gradle.ts";
 import { gradleVersions, isToolchain } from "./gradle_versions.ts";
+import { jvmVersion } from "./jvm_version.ts";
 import { mavenFacts } from "./maven.ts";
 import { readJvmResources } from "./jvm_resources.ts";
 import { readSpring } from "./spring.ts";
@@ -102,20 +103,11 @@ const DEPLOYED: readonly Statement[] = [
 ];
 
 function stated(project: Project, statements: readonly Statement[]): readonly VersionFact[] {
-  return forBoth(
-    statements.flatMap(({ file, pattern }) =>
-      (project.text(file) ?? "").split(/\r?\n/).flatMap((line, index) => {
-        const [says = "", spec] = pattern.exec(line.trim()) ?? [];
-        return spec ? [{ spec, says, file, line: index + 1 }] : [];
-      })
-    ),
-  );
-}
-
-/** Kotlin runs on Java: the dev container wants Java's version for both. */
-function forBoth(found: readonly Omit<VersionFact, "kind" | "language">[]): readonly VersionFact[] {
-  return (["java", "kotlin"] as const).flatMap((language) =>
-    found.map((each) => ({ ...each, kind: "version" as const, language }))
+  return statements.flatMap(({ file, pattern }) =>
+    (project.text(file) ?? "").split(/\r?\n/).flatMap((line, index) => {
+      const [says = "", spec] = pattern.exec(line.trim()) ?? [];
+      return spec ? jvmVersion({ spec, says, file, line: index + 1 }) : [];
+    })
   );
 }
 
@@ -125,5 +117,5 @@ function versions(project: Project): readonly VersionFact[] {
     names: ["java"],
     files: [".java-version"],
   });
-  return [...forBoth(java), ...stated(project, STATEMENTS)];
+  return [...java.flatMap(jvmVersion), ...stated(project, STATEMENTS)];
 }

@@ -1,5 +1,6 @@
 import type { Fact, Scope, VersionFact } from "../facts.ts";
 import { childText, descendants, parseXml, type XmlElement } from "../parse/xml.ts";
+import { jvmVersion } from "./jvm_version.ts";
 
 const VERSION_PROPERTIES = [
   "java.version",
@@ -78,13 +79,6 @@ function versionsIn(file: string, pom: XmlElement): readonly VersionFact[] {
     const said = property ? properties.find((each) => each.name === property)?.text ?? "" : text;
     const spec = said.trim().replace(/^1\.(?=\d)/, "");
     if (!/^\d+$/.test(spec)) return [];
-    return (["java", "kotlin"] as const).map((language): VersionFact => ({
-      kind: "version",
-      language,
-      spec,
-      says: `${name} ${spec}`,
-      file,
-      line,
-    }));
+    return jvmVersion({ spec, says: `${name} ${spec}`, file, line });
   });
 }

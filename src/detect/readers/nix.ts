@@ -1,6 +1,7 @@
 import { LANGUAGE_IDS, type LanguageId } from "../../languages/language.ts";
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
+import { jvmVersion } from "./jvm_version.ts";
 
 /** What Nix calls its packages of languages, each with the release in its name. */
 const PACKAGES: Readonly<Partial<Record<LanguageId, RegExp>>> = {
@@ -25,11 +26,8 @@ export function readNix(project: Project): readonly VersionFact[] {
         const spec = parts.filter((part) => part !== undefined).join(".");
         const at = { file, line: index + 1 };
         if (!says || !spec) return [];
-        const found = { kind: "version", spec, says, ...at } as const;
-        // Kotlin runs on Java
-        return language === "java"
-          ? [{ ...found, language }, { ...found, language: "kotlin" }]
-          : [{ ...found, language }];
+        const found = { spec, says, ...at };
+        return language === "java" ? jvmVersion(found) : [{ kind: "version", language, ...found }];
       });
     })
   );

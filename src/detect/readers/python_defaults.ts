@@ -1,4 +1,5 @@
 import type { PythonToken } from "../parse/python_tokens.ts";
+import { DATABASE_FILE } from "./database_files.ts";
 
 /* Places in Python's settings where an engine's name is what the application starts with. */
 
@@ -6,8 +7,6 @@ const ENGINE_SETTING =
   /(?:^|_)(?:db|database|sql)_?(?:type|engine|backend|driver|dialect|connection|provider|kind|vendor|adapter)$/i;
 const DATABASE_KEY = /^(?:db|databases?|sql|datastore|storage)$/i;
 const ENGINE_KEY = /^(?:type|engine|backend|driver|dialect|provider|kind|adapter)$/i;
-
-const DATABASE_FILE = /^[\w./-]+\.(?:db3?|sqlite3?)$/i;
 
 /**
  * The engine that a word chooses where nobody says otherwise: `DB_TYPE = "sqlite"`,

@@ -2,16 +2,10 @@ import type { Project } from "../../project/project.ts";
 import type { Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { parseConnection } from "../parse/connection.ts";
+import { parseProperties, type Setting } from "../parse/properties.ts";
 import { isRecord, type Parsed, type Path } from "../parse/shape.ts";
 import { parseYamlDocuments } from "../parse/yaml.ts";
 import { nameOf, placeOf } from "../places.ts";
-
-/** A setting with its dotted name. */
-interface Setting {
-  readonly name: string;
-  readonly value: string;
-  readonly line: number;
-}
 
 const SELECTORS =
   /(?:^|\.)(?:(?:db|database)\.(?:type|kind|vendor|dialect|engine)|db-kind|database-platform|spring\.jpa\.database|jooq\.sql-dialect|spring\.cache\.type|spring\.session\.store-type)$/;
@@ -32,7 +26,7 @@ export function readSpring(project: Project): readonly Fact[] {
 
 function fileFacts(file: string, text: string): readonly Fact[] {
   const settings = /\.(?:properties|conf)$/.test(file)
-    ? properties(text)
+    ? parseProperties(text)
     : parseYamlDocuments(file, text).map(yaml).filter(isForDevelopment).flat();
   return settings.flatMap((setting) => settingFacts(file, setting));
 }
@@ -86,15 +80,6 @@ function resolveDefault(value: string): string {
     /\$\{[\w.-]+(?::((?:[^{}]|\{[^{}]*\})*))?\}/g,
     (_, fallback) => fallback ?? "",
   );
-}
-
-function properties(text: string): readonly Setting[] {
-  return text.split(/\r?\n/).flatMap((raw, index) => {
-    const [, name = "", value = ""] = /^\s*([^#!\s=:][^=:\s]*)\s*[=:]\s*(.*)$/.exec(raw) ?? [];
-    // HOCON's texts stand in quotes
-    const plain = value.trim().replace(/^"([^"]*)"$/, "$1");
-    return name ? [{ name, value: plain, line: index + 1 }] : [];
-  });
 }
 
 /** A document of its own may be for one profile only. */
