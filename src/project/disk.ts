@@ -1,4 +1,4 @@
-import { basename, join, posix, relative, resolve, sep } from "node:path";
+import { basename, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { DockstartError } from "../errors.ts";
 import { isBinary, isSkippedFolder, MAX_DEPTH, MAX_ENTRIES, MAX_FILE_BYTES } from "./bounds.ts";
 import { globber } from "./glob.ts";
@@ -91,6 +91,7 @@ class DiskProject implements Project {
 
   /** Most files that are asked for are not there, and asking the system for each of them is dear. */
   #isListed(path: string): boolean {
+    if (isAbsolute(path)) return false;
     const { dir, base } = posix.parse(posix.normalize(path));
     const folder = dir || ".";
     const names = this.#names.get(folder) ?? this.#namesIn(folder);

@@ -52,6 +52,12 @@ Deno.test("other people's code, build output and huge or binary files are not re
   });
 });
 
+Deno.test("a path from the root of the machine is in no project", () => {
+  const project = openProject("/shop", REFUSING);
+  equal(project.has("/etc/passwd"), false);
+  equal(project.text("/etc/passwd"), undefined);
+});
+
 Deno.test("links are followed inside the folder only, and loops end", () => {
   withFolder({ "a/real.txt": "inside" }, (folder, project) => {
     const outside = Deno.makeTempDirSync();
