@@ -32,6 +32,7 @@ import { readRust } from "./readers/rust.ts";
 import { readEnvFiles } from "./readers/env_files.ts";
 import { readGo } from "./readers/go.ts";
 import { readNix } from "./readers/nix.ts";
+import { readKotlinModules } from "./readers/kotlin_modules.ts";
 import { readNode } from "./readers/node.ts";
 import { readPython } from "./readers/python.ts";
 import { readProcfiles } from "./readers/procfile.ts";
@@ -49,6 +50,7 @@ const READERS: readonly Reader[] = [
   readPhp,
   readJvm,
   readAnt,
+  readKotlinModules,
   readRust,
   readElixir,
   readDotnet,

@@ -6,7 +6,7 @@ const TEST =
 /** Gradle's source sets and .NET's projects: "contractTest", "UnitTests". */
 const TEST_BY_CASE = /[a-z0-9]Tests?$/;
 const EXAMPLE =
-  /^(?:docs?|documentation|examples?|samples?|demos?|templates?|website|benchmarks?|archived?|legacy|deprecated|obsolete|starters?|.*[-_](?:examples?|samples?)|examples?[-_].*)$/i;
+  /^(?:docs?|documentation|examples?|samples?|demos?|templates?|website|benchmarks?|archived?|legacy|deprecated|obsolete|starters?|.*[-_](?:examples?|samples?)|examples?[-_].*|.*[-_](?:docs|reference)(?:[-_].*)?|docs[-_].*)$/i;
 const DEPLOYMENT =
   /^(?:docker|podman|deploy|deployments?|k8s|kubernetes|helm|charts?|production|prod|ops|infra|contrib|extras?|self-?host(?:ing|ed)?|hosting|install)$/i;
 const TOOLING = /^(?:scripts?|tools?|tooling|hack|ci|\.github|\.devcontainer|\.circleci|bin)$/i;

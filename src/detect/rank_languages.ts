@@ -38,7 +38,9 @@ export function rankLanguages(
   const stated = facts.filter((fact) => fact.kind === "language");
   if (isOfAnother(project, stated)) return [];
   const worthy = stated.some((fact) => score(fact) >= WORTH_NAMING);
-  const candidates = worthy ? stated : fromSources(project, stated);
+  const candidates = worthy
+    ? [...stated, ...aboveAll(project, stated)]
+    : fromSources(project, stated);
   const found = LANGUAGE_IDS.flatMap((id) => {
     const own = candidates.filter((fact) => fact.language === id).filter((fact, index, all) =>
       index === all.findIndex((each) => each.file === fact.file)
@@ -60,6 +62,18 @@ export function rankLanguages(
       index === 0 || BUILDS_PAGES.has(id) || depthOf(first.file) <= OTHERS_DEPTH
     )
     .map(({ id, own, first }) => languageFinding(id, { own, first, facts }));
+}
+
+/** Where every manifest lies deep below, what surrounds them may be written in something else. */
+function aboveAll(project: Project, stated: readonly LanguageFact[]): readonly LanguageFact[] {
+  if (stated.some(({ file }) => depthOf(file) < OTHERS_DEPTH)) return [];
+  const size = (id: LanguageId) => project.glob(LANGUAGES[id].sources).length;
+  const known = Math.max(...stated.map(({ language }) => size(language)));
+  return fromSources(project, stated)
+    .filter(({ language }) =>
+      stated.every((each) => each.language !== language) && size(language) > OUTNUMBERS * known
+    )
+    .map((fact) => ({ ...fact, weight: 1 }));
 }
 
 /** So many times the files of another language are what the project is, and that is its tool. */

@@ -37,8 +37,18 @@ const LANGUAGE_ARGUMENTS: Readonly<Record<string, LanguageId>> = {
   RUST_VERSION: "rust",
 };
 
-/** Packages of PHP are called after its release: "php84-pdo", "php8.4-fpm". */
-const PHP_PACKAGE = /^[^#]*?\sphp(\d)\.?(\d)-[a-z]/;
+/** Packages that are called after the release they hold; what stands behind the name is captured. */
+const PACKAGES: readonly { readonly ids: readonly LanguageId[]; readonly pattern: RegExp }[] = [
+  // "php84-pdo", "php8.4-fpm"
+  { ids: ["php"], pattern: /^[^#]*?\sphp(\d)\.?(\d)-[a-z]/ },
+  // "python3.11", and conda's "python=3.11"
+  { ids: ["python"], pattern: /^[^#]*?\spython=?(3\.\d+)(?![\w.])/ },
+  // "openjdk-21-jdk", "java-21-openjdk-devel"
+  {
+    ids: ["java", "kotlin"],
+    pattern: /^[^#]*?\s(?:openjdk-?(?=\d+-jdk)|java-(?=\d+-openjdk))(\d+)-/,
+  },
+];
 
 /**
  * The releases of languages that a Dockerfile's arguments, and the packages that it installs, name.
@@ -53,8 +63,10 @@ export function languageArguments(
     const language = LANGUAGE_ARGUMENTS[name];
     const spec = /^\d+(?:\.\d+)*/.exec(given.get(name) ?? "")?.[0] ?? own;
     if (language) return [{ language, spec, line: index + 1 }];
-    const [, major, minor] = PHP_PACKAGE.exec(raw) ?? [];
-    return major ? [{ language: "php", spec: `${major}.${minor}`, line: index + 1 }] : [];
+    return PACKAGES.flatMap(({ ids, pattern }) => {
+      const release = pattern.exec(raw)?.slice(1).filter(Boolean).join(".");
+      return release ? ids.map((id) => ({ language: id, spec: release, line: index + 1 })) : [];
+    });
   });
 }
 

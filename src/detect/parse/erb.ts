@@ -1,13 +1,24 @@
 const TAG = /<%(%|#|[-=]*)([\s\S]*?)-?%>/g;
 
+/** A tag of several lines, with what follows it on its last one. */
+const LONG_TAG = /(<%(?:(?!%>)[\s\S])*\n(?:(?!%>)[\s\S])*%>)([^\n]*)/g;
+
 /**
  * Takes the Ruby out of a template, keeping its lines: a value becomes its default where it has
  * one (`ENV.fetch("X") { "d" }`, `ENV["X"] || "d"`), and nothing otherwise.
  */
 export function stripErb(text: string): string {
-  return withoutUnset(text).replace(TAG, (whole, sign: string, code: string) => {
-    const lines = "\n".repeat(whole.split("\n").length - 1);
-    return (sign.includes("=") ? defaultOf(code) : "") + lines;
+  return withoutUnset(inOneLine(text)).replace(
+    TAG,
+    (_, sign: string, code: string) => sign.includes("=") ? defaultOf(code) : "",
+  );
+}
+
+/** What follows a tag stays on the line where the tag began, and the lines below on theirs. */
+function inOneLine(text: string): string {
+  return text.replace(LONG_TAG, (_, tag: string, rest: string) => {
+    const lines = tag.split("\n");
+    return lines.join(" ") + rest + "\n".repeat(lines.length - 1);
   });
 }
 

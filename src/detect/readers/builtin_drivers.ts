@@ -15,8 +15,8 @@ const BUILT_IN: readonly {
   readonly names: readonly string[];
   readonly endings: string;
   readonly imported: RegExp;
-  /** What the tables of drivers call it, where the code calls it otherwise. */
-  readonly named?: string;
+  /** What the tables of drivers call it, by what the code does. */
+  readonly named?: Readonly<Record<string, string>>;
 }[] = [
   {
     ecosystem: "npm",
@@ -34,12 +34,12 @@ const BUILT_IN: readonly {
     ecosystem: "composer",
     names: [
       ...NAMES,
-      "**/{connect,connection,connexion,init,bootstrap,functions,install,setup}",
+      "**/{connect,connection,connexion,init,bootstrap,functions,install,setup,sql}",
       "**/*{db,Db,DB,database,Database}",
     ],
     endings: "php",
-    imported: /\bnew\s+\\?(SQLite3)\(/,
-    named: "ext-sqlite3",
+    imported: /\bnew\s+\\?(SQLite3|mysqli)\(|\b(mysqli)_(?:real_)?connect\(/,
+    named: { SQLite3: "ext-sqlite3", mysqli: "ext-mysqli" },
   },
 ];
 const MAX_FILES = 150;
@@ -55,9 +55,10 @@ export function readBuiltinDrivers(project: Project): readonly DependencyFact[] 
     return files.flatMap((file) => {
       const lines = (project.text(file) ?? "").split(/\r?\n/);
       const line = lines.findIndex((each) => imported.test(each));
-      const own = imported.exec(lines[line] ?? "")?.[1];
-      const name = named ?? own;
-      return own && name
+      const [, ...found] = imported.exec(lines[line] ?? "") ?? [];
+      const own = found.find((each) => each !== undefined);
+      const name = named?.[own ?? ""] ?? own;
+      return name
         ? [{ kind: "dependency", ecosystem, name, scope: "app", file, line: line + 1 } as const]
         : [];
     }).slice(0, 3);

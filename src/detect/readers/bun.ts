@@ -1,6 +1,7 @@
 import type { Project } from "../../project/project.ts";
 import type { LanguageFact, VersionFact } from "../facts.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
+import { NODE_FILES } from "./node_versions.ts";
 import { toolVersions } from "./tool_versions.ts";
 
 /** What only Bun writes, or reads. */
@@ -25,7 +26,7 @@ export function runtimeOf(
   const has = (names: readonly string[]) =>
     names.some((name) => project.has(folder + name)) ||
     (manager === "" && names.some((name) => project.has(name)));
-  const isPinned = [".nvmrc", ".node-version"].some((name) => project.has(name));
+  const isPinned = toolVersions(project, NODE_FILES).length > 0;
   if (isStartedByBun(parsed)) return isPinned ? "node and bun" : "bun";
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";
@@ -53,7 +54,9 @@ function isTypedForBun(parsed: Parsed): boolean {
 function isStartedByBun(parsed: Parsed): boolean {
   const scripts = recordAt(parsed.value, "scripts");
   return ["start", "dev", "serve"].some((name) =>
-    /(?:^|&&|\s)bun\s+(?:--\S+\s+)*(?!run\b|install\b|i\b|x\b)\S/.test(textAt(scripts, name) ?? "")
+    /(?:^|&&|[\s"'])bun\s+(?:--\S+\s+)*(?!run\b|install\b|i\b|x\b)\S/.test(
+      textAt(scripts, name) ?? "",
+    )
   );
 }
 

@@ -47,8 +47,16 @@ export function chosenEngine(literal: Literal): ChosenEngine | undefined {
     if (isOpened(tokens, index)) return { adapter };
   }
   const isDefault = FIRST_VALUES.some((isFirst) => isFirst(tokens, index)) ||
-    isFallback(tokens, index);
+    isFallback(tokens, index) || isOfDatabase(tokens, index);
   return isDefault ? { adapter } : undefined;
+}
+
+/** `database: { adapter: "sqlite" }`, and `{ database = { adapter: "sqlite" } }`. */
+function isOfDatabase(tokens: readonly CodeToken[], index: number): boolean {
+  const [name, sign, open, key, colon] = tokens.slice(Math.max(0, index - 5), index)
+    .map(({ value }) => value);
+  return /^(?:db|database)$/i.test(name ?? "") && (sign === ":" || sign === "=") &&
+    open === "{" && KEYS.test(key ?? "") && colon === ":";
 }
 
 /** "Driver string `conf:\"default:sqlite3\"`" */

@@ -83,7 +83,7 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
   const chosen = isSomebodyElses(service) && scope === "app" ? "optional" : scope;
   const environment = assignmentFacts(assigned, { file, scope: chosen, secret: false })
     .filter((fact) => fact.kind !== "variable");
-  if (!image || /\s/.test(image)) return [...environment, ...versions];
+  if (!image || /\s/.test(image) || isClient(service)) return [...environment, ...versions];
   return [...environment, ...versions, {
     kind: "image",
     image,
@@ -96,6 +96,16 @@ function serviceFacts(from: ComposeFile, name: string): readonly Fact[] {
     line: document.line(["services", name, "image"]),
     ...coordinates(service, variables),
   }];
+}
+
+/** A server's image brings its client, and a service may run no more than that. */
+function isClient(service: Readonly<Record<string, unknown>>): boolean {
+  return ["entrypoint", "command"].some((key) =>
+    /^(?:\S*\/)?(?:mysql|mariadb|mysqldump|psql|pg_dump|redis-cli|valkey-cli|mongosh?)(?=\s|$)/
+      .test(
+        textAt(service, key) ?? textAt(service, key, 0) ?? "",
+      )
+  );
 }
 
 /** What the service's own variables call the database and its user. */

@@ -2,6 +2,7 @@ import type { Project } from "../../project/project.ts";
 import type { Fact } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { isConnection, parseConnection } from "../parse/connection.ts";
+import { stripErb } from "../parse/erb.ts";
 import { parseIni } from "../parse/ini.ts";
 import { parseJson } from "../parse/json.ts";
 import { isRecord, type Parsed, type Path, recordAt } from "../parse/shape.ts";
@@ -15,6 +16,7 @@ import { DATABASE_FILE } from "./database_files.ts";
 const FILES = [
   "{,*/,*/*/}{config,conf,configs,settings}/{config,default,defaults,development,dev,local,app,settings,database,base}.{json,yml,yaml,toml}",
   "{,*/,*/*/}{config,settings,ormconfig,database}{,.example,.sample,.dist,.default,.dev,.development,.local}.{json,yml,yaml,toml}",
+  "**/{config,configs,conf}/{config,settings}{,.dev,.development,.local}.{json,yml,yaml,toml}",
   "{,*/,*/*/}*config.{yml,yaml,toml,json}.{example,sample,dist,template}",
   "{,*/}{config,settings}.{yml,yaml,toml,json}.{example,sample,dist,template}",
   "**/appsettings{,.Development}.json",
@@ -63,7 +65,7 @@ function parseAs(file: string, text: string): Parsed {
   const plain = file.replace(/\.(?:example|sample|dist|template|default)$/, "");
   if (/\.(?:ini|conf|conf\.php)$/.test(plain)) return parseIni(text);
   if (plain.endsWith(".toml")) return parseToml(file, text);
-  return plain.endsWith(".json") ? parseJson(file, text, "jsonc") : parseYaml(file, text);
+  return plain.endsWith(".json") ? parseJson(file, text, "jsonc") : parseYaml(file, stripErb(text));
 }
 
 /** Ports that stand for an engine where nothing else names one. */
@@ -81,7 +83,9 @@ const PORTS: Readonly<Record<string, string>> = {
 function serverAt(document: Parsed, path: Path, value: string): string | undefined {
   const section = path.slice(0, -1);
   const key = String(path.at(-1) ?? "");
-  if (!/(?:^|[^a-z])(?:db|database|redis|mongo)/i.test(section.join(".") || key)) return undefined;
+  if (!/(?:^|[^a-z])(?:db|database|redis|mongo|gorm|orm|sql)/i.test(section.join(".") || key)) {
+    return undefined;
+  }
   const address = /^(?:127\.0\.0\.1|localhost):(\d+)$/.exec(value)?.[1];
   const isAddress = address !== undefined && /^(?:host|addr(?:ess)?|server)$/i.test(key);
   if (isAddress) return PORTS[address];

@@ -14,8 +14,10 @@ export function readDeno(project: Project): readonly Fact[] {
     const text = project.text(file);
     return text === undefined ? [] : [{ file, parsed: parseJson(file, text, "jsonc") }];
   });
-  if (read.length === 0) return [];
+  const listed = read.length === 0 ? withoutManifest(project) : [];
+  if (read.length + listed.length === 0) return [];
   return [
+    ...listed,
     ...read.map(({ file, parsed }) => language(project, file, parsed)),
     ...toolVersions(project, {
       language: "deno",
@@ -28,6 +30,17 @@ export function readDeno(project: Project): readonly Fact[] {
     ),
     ...manifests(project, "deps.ts").flatMap((file) => sources(project, file)),
   ];
+}
+
+/** Before deno.json there was a file with what an application imports, from Deno's registry. */
+function withoutManifest(project: Project): readonly LanguageFact[] {
+  const [file] = ["deps.ts", "src/deps.ts"].filter((each) =>
+    /["']https:\/\/deno\.land\//.test(project.text(each) ?? "")
+  );
+  if (!file) return [];
+  const says = "imports from Deno's registry";
+  const language: LanguageFact["language"] = "deno";
+  return [{ kind: "language", language, role: "application", weight: 1.05, says, file, line: 0 }];
 }
 
 /** What may be all that a deno.json is there for: the pages of a project in another language. */

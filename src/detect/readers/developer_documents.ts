@@ -64,7 +64,7 @@ export function documentTexts(
   project: Project,
 ): readonly { readonly file: string; readonly text: string }[] {
   const files = filesOf(project, FILES, {
-    keep: (file) => !/^(?:test|deployment)$/.test(placeOf(file)) && isOwn(file),
+    keep: (file) => !/^(?:test|deployment)$/.test(placeOf(file)) && isOwn(file) && !isList(file),
     most: MAX_FILES,
   });
   return files.map((file) => ({ file, text: project.text(file) ?? "" }))
@@ -79,6 +79,11 @@ export function isRequirement({ code, headings }: DocumentLine): boolean {
 /** A document below docs is the project's; one below examples is not. */
 function isOwn(file: string): boolean {
   return placeOf(file) !== "example" || /^docs?\//.test(file);
+}
+
+/** pip's list has the name of a document, in some projects its ending as well. */
+function isList(file: string): boolean {
+  return /(?:^|\/)requirements\.txt$/.test(file);
 }
 
 function tellsNeeds(headings: readonly string[]): boolean {

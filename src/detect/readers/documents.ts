@@ -17,8 +17,8 @@ import {
 const OPTIONAL = anyOf([
   "optional, if you, if (?:not|no|any|enabled|set), in case, alternativ, instead, support, \\bcan\\b, could",
   "\\bmay\\b, might, without, no longer, not (?:required|needed|necessary|use), don'?t (?:need|require)",
-  "doesn'?t, plugin, adapter for, \\bor\\b, either, \\be\\.g\\., for example, such as, like\\b, test, prod",
-  "deploy, migrat, export, import, compatible, backup, roadmap, planned, future, coming soon, similar",
+  "doesn'?t, plugin, adapter for, \\bor\\b, either, \\be\\.g\\., for example, such as, like\\b, \\btest, \\bprod",
+  "deploy, migrat, export, \\bimport(?!ant), compatible, backup, roadmap, planned, future, coming soon, similar",
   "compar, unlike, ~~, \\[ \\], oder, opcional, 可选, 或",
 ]);
 /** "15 or newer" is no choice. */

@@ -1,5 +1,5 @@
 import type { Project } from "../../project/project.ts";
-import type { ConnectionFact, Fact, Scope } from "../facts.ts";
+import type { ConnectionFact, Fact, Scope, Where } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
 import { parseConnection } from "../parse/connection.ts";
@@ -45,13 +45,25 @@ function settings(project: Project, file: string): readonly Fact[] {
   const document = parseJson(file, project.text(file) ?? "", "jsonc");
   const facts = Object.keys(recordAt(document.value, "ConnectionStrings"))
     .flatMap((name) => connectionString(file, document, name));
+  const ofAzure = Object.keys(recordAt(document.value))
+    .flatMap((name) => prefixed(name, { file, line: document.line([name]) }));
   const databases = new Set(
     facts.map(({ scheme }) => scheme).filter((scheme) => /^(?:postgres|mysql|sqlite)/.test(scheme)),
   );
   // a string for each engine that can be chosen
-  return facts.map((fact) =>
-    databases.size > 1 && databases.has(fact.scheme) ? { ...fact, scope: "optional" } : fact
-  );
+  return [
+    ...facts.map((fact): ConnectionFact =>
+      databases.size > 1 && databases.has(fact.scheme) ? { ...fact, scope: "optional" } : fact
+    ),
+    ...ofAzure,
+  ];
+}
+
+/** Azure's names for connection strings tell the engine: "POSTGRESQLCONNSTR_Shop". */
+function prefixed(name: string, at: Where): readonly ConnectionFact[] {
+  const scheme = /^(postgresql|mysql)connstr_/i.exec(name)?.[1]?.toLowerCase();
+  const says = `${name} is set`;
+  return scheme ? [{ kind: "connection", scheme, says, scope: "app", ...at }] : [];
 }
 
 function connectionString(

@@ -39,7 +39,7 @@ function withoutConstraints(tokens: readonly CodeToken[]): readonly CodeToken[] 
 }
 
 /** The catalog's aliases, as builds write them behind "libs.", with their modules. */
-function librariesIn({ value }: Parsed): ReadonlyMap<string, string> {
+export function librariesIn({ value }: Parsed): ReadonlyMap<string, string> {
   const libraries = recordAt(value, "libraries");
   return new Map(
     Object.entries(libraries).map(([alias, library]) => {
@@ -51,7 +51,8 @@ function librariesIn({ value }: Parsed): ReadonlyMap<string, string> {
   );
 }
 
-function plainAlias(alias: string): string {
+/** An alias as it is looked up: builds write its separators as dots. */
+export function plainAlias(alias: string): string {
   return alias.replace(/[-_.]/g, "").toLowerCase();
 }
 

@@ -21,10 +21,13 @@ export function readJvm(project: Project): readonly Fact[] {
     ...gradleFacts(project, builds),
     ...gradleVersions(project, buildsOwn(project)),
   ];
-  const [first] = [...poms, ...builds].sort((a, b) => depthOf(a) - depthOf(b));
+  const [first] = largestFirst(project, [...poms, ...builds]);
   if (!first) return [];
-  // what builds the whole says more than a part of it
-  const sorted = found.sort((a, b) => depthOf(a.file) - depthOf(b.file));
+  // what builds the whole says more than a part of it, and the part that was chosen more than the others
+  const isOwn = ({ file }: Fact) => file.startsWith(folderOf(first));
+  const sorted = found.sort((a, b) =>
+    Number(isOwn(b)) - Number(isOwn(a)) || depthOf(a.file) - depthOf(b.file)
+  );
   return [
     language(project, first, found),
     ...versions(project),
@@ -35,6 +38,17 @@ export function readJvm(project: Project): readonly Fact[] {
     ...readSpring(project),
     ...readJvmResources(project),
   ];
+}
+
+/** The build nearest to the project's own folder; of several beside each other, the one with most sources. */
+function largestFirst(project: Project, builds: readonly string[]): readonly string[] {
+  const depth = Math.min(...builds.map(depthOf));
+  const nearest = builds.filter((file) => depthOf(file) === depth);
+  if (depth === 0 || nearest.length < 2) return nearest;
+  const sizes = new Map(
+    nearest.map((file) => [file, project.glob(`${folderOf(file)}**/*.{java,kt}`).length]),
+  );
+  return nearest.sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
 }
 
 /** Scripts and plugins that the build is made with: Gradle's own folder for them, and builds that it includes. */

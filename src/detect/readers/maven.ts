@@ -4,6 +4,7 @@ import { jvmVersion } from "./jvm_version.ts";
 
 const VERSION_PROPERTIES = [
   "java.version",
+  "maven.compiler.testRelease",
   "maven.compiler.release",
   "maven.compiler.target",
   "maven.compiler.source",

@@ -1,18 +1,21 @@
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
-import { toolVersions } from "./tool_versions.ts";
+import { type Tools, toolVersions } from "./tool_versions.ts";
+
+/** Where a release of Node.js is pinned. */
+export const NODE_FILES: Tools = {
+  language: "node",
+  names: ["nodejs", "node"],
+  files: [".node-version", ".nvmrc"],
+};
 
 /**
  * Node.js' version: exact files first; engines is a range.
  * @param root the package.json of the project's own folder
  */
 export function nodeVersions(project: Project, root: Parsed | undefined): readonly VersionFact[] {
-  const files = toolVersions(project, {
-    language: "node",
-    names: ["nodejs", "node"],
-    files: [".node-version", ".nvmrc"],
-  });
+  const files = toolVersions(project, NODE_FILES);
   return root ? [...newestFirst(files), ...ownVersions(root)] : newestFirst(files);
 }
 

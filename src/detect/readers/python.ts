@@ -95,7 +95,7 @@ function* languageFacts(
   }
   const locks = ["uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt"];
   const seen = new Set<string>();
-  const documents = onlyDocuments(declared);
+  const documents = onlyDocuments(project, declared);
   for (const fact of declared) {
     const { file } = fact;
     if (documents.has(file)) continue;
@@ -111,15 +111,17 @@ function* languageFacts(
 const DOCUMENTATION = /^(?:mkdocs|sphinx|pymdown|pdoc|myst|furo)/;
 
 /** Manifests that name nothing but what writes documentation, in a project of any language. */
-function onlyDocuments(declared: readonly Fact[]): ReadonlySet<string> {
-  const needed = declared.flatMap((fact) =>
-    fact.kind === "dependency" && fact.scope === "app" ? [fact] : []
-  );
-  const files = Map.groupBy(needed, ({ file }) => file);
+function onlyDocuments(project: Project, declared: readonly Fact[]): ReadonlySet<string> {
+  // a package without dependencies may well have only its documents' among the developers'
+  const isBuilt = (file: string) => /^\[build-system\]/m.test(project.text(file) ?? "");
+  const listed = declared.flatMap((fact) => fact.kind === "dependency" ? [fact] : []);
+  const files = Map.groupBy(listed, ({ file }) => file);
   return new Set(
-    [...files].flatMap(([file, own]) =>
-      own.every(({ name }) => DOCUMENTATION.test(name)) ? [file] : []
-    ),
+    [...files].flatMap(([file, all]) => {
+      const needed = all.filter(({ scope }) => scope === "app");
+      const own = needed.length === 0 && !isBuilt(file) ? all : needed;
+      return own.length > 0 && own.every(({ name }) => DOCUMENTATION.test(name)) ? [file] : [];
+    }),
   );
 }
 

@@ -19,10 +19,36 @@ export function readRailsConfig(project: Project): readonly Fact[] {
     .map((file) => folderOf(file))
     .filter((folder, index, all) => all.indexOf(folder) === index)
     .flatMap((folder) => [
-      ...databases(project, folder),
+      ...withGems(project, folder, databases(project, folder)),
       ...cable(project, `${folder}cable.yml`),
       ...ruby(project, folder),
     ]);
+}
+
+/** The gem without which Rails has no such adapter. */
+const GEMS: Readonly<Record<string, string>> = {
+  mysql2: "mysql2",
+  postgresql: "pg",
+  sqlite3: "sqlite3",
+  trilogy: "trilogy",
+};
+
+/**
+ * An adapter whose gem the Gemfile does not have beside another one's is a leftover: the URL in the environment
+ * decides.
+ */
+function withGems(
+  project: Project,
+  folder: string,
+  facts: readonly Fact[],
+): readonly Fact[] {
+  const gemfile = project.text(folder.replace(/config\/$/, "Gemfile")) ?? "";
+  const has = (gem: string) => new RegExp(`["']${gem}["']`).test(gemfile);
+  if (!Object.values(GEMS).some(has)) return facts;
+  return facts.filter((fact) => {
+    const gem = fact.kind === "selector" ? GEMS[fact.adapter] : undefined;
+    return gem === undefined || has(gem);
+  });
 }
 
 /** database.yml; where the project keeps it out of git, the example that stands for it. */

@@ -7,6 +7,9 @@ import { toolVersions } from "./tool_versions.ts";
 /** Gems that build, check or test something else than a Ruby application. */
 const HELPERS =
   /^(?:cocoapods|fastlane|xcpretty|danger|xcode-install|(?:minitest|rake|rspec|rubocop)(?:-.*)?)$/;
+/** What CocoaPods needs beside itself in the Gemfile that React Native writes. */
+const OF_COCOAPODS =
+  /^(?:activesupport|xcodeproj|concurrent-ruby|bigdecimal|logger|benchmark|mutex_m|nkf|ffi|securerandom)$/;
 
 const DEVELOPMENT_GROUPS = new Set(["development", "dev", "lint", "tools", "docs", "ci"]);
 const APPLICATION_FILES = ["config/application.rb", "config/environment.rb", "config.ru"];
@@ -81,7 +84,9 @@ function languageFacts(project: Project, file: string, gemfile: Gemfile): readon
       language(file, { weight: 1.1, line: rails.line, says: "is a Rails application" }),
     ];
   }
-  if (gemfile.gems.length > 0 && gemfile.gems.every((gem) => HELPERS.test(gem.name))) {
+  const isOfPods = find("cocoapods") !== undefined;
+  const isHelper = ({ name }: GemLine) => HELPERS.test(name) || isOfPods && OF_COCOAPODS.test(name);
+  if (gemfile.gems.length > 0 && gemfile.gems.every(isHelper)) {
     return [{
       ...language(file, { weight: 0.3, line: 0, says: "lists tools only" }),
       role: "tooling",
@@ -123,10 +128,25 @@ function versions(project: Project, file: string, gemfile: Gemfile): readonly Ve
     names: ["ruby"],
     files: [".ruby-version"],
   });
+  const managed = rvmrc(project);
   const { ruby } = gemfile;
   if (ruby?.spec) {
     const own = { ...version, spec: ruby.spec, says: `ruby "${ruby.spec}"`, file, line: ruby.line };
-    return [...files, ...lock, own];
+    return [...files, ...managed, ...lock, own];
   }
-  return [...files, ...lock];
+  return [...files, ...managed, ...lock];
+}
+
+const RVM = /^\s*(?:rvm\s+(?:use\s+)?(?:--\S+\s+)*|environment_id=")(?:ruby-)?(\d+\.\d+(?:\.\d+)?)/;
+
+/** RVM's own file is a script: `rvm use ruby-2.7.2@shop`, or the variable that its template sets. */
+function rvmrc(project: Project): readonly VersionFact[] {
+  const file = ".rvmrc";
+  return (project.text(file) ?? "").split(/\r?\n/).flatMap(
+    (line, index): readonly VersionFact[] => {
+      const spec = RVM.exec(line)?.[1];
+      const says = line.trim();
+      return spec ? [{ kind: "version", language: "ruby", spec, says, file, line: index + 1 }] : [];
+    },
+  );
 }

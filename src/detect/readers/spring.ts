@@ -8,7 +8,7 @@ import { parseYamlDocuments } from "../parse/yaml.ts";
 import { nameOf, placeOf } from "../places.ts";
 
 const SELECTORS =
-  /(?:^|\.)(?:(?:db|database)\.(?:type|kind|vendor|dialect|engine)|db-kind|database-platform|spring\.jpa\.database|jooq\.sql-dialect|spring\.cache\.type|spring\.session\.store-type)$/;
+  /(?:^|\.)(?:(?:db|database)\.(?:type|kind|vendor|dialect|engine)|db-kind|database-platform|spring\.jpa\.database|hibernate\.dialect|jooq\.sql-dialect|spring\.cache\.type|spring\.session\.store-type)$/;
 
 /** Settings of applications that read them without Spring Boot, by the names that they go by. */
 const RESOURCES =

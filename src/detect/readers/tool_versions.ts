@@ -13,7 +13,8 @@ const MISE_FILES = [
   ".config/mise/config.toml",
 ];
 
-interface Tools {
+/** Where the files that pin a language's release name it. */
+export interface Tools {
   readonly language: LanguageId;
   /** The tool's names in .tool-versions and mise.toml. */
   readonly names: readonly string[];
