@@ -82,6 +82,27 @@ detects({
     },
     services: ["sqlite"],
   },
+  "one of several files for Rails, which the dev container's script puts in place": {
+    files: {
+      "Gemfile": 'gem "rails"\ngem "pg"\ngem "sqlite3"\n',
+      "config/application.rb": "module Shop; end",
+      "config/database.postgres.yml": "development:\n  adapter: postgresql\n",
+      "config/database.sqlite.yml":
+        "development:\n  adapter: sqlite3\n  database: db/shop.sqlite3\n",
+      ".devcontainer/install.sh": "bundle\ncp config/database.sqlite.yml config/database.yml\n",
+    },
+    services: ["sqlite"],
+  },
+  "a compose file that only runs tests": {
+    files: {
+      "Gemfile": 'gem "rails"\ngem "mysql2"\n',
+      "config/application.rb": "module Shop; end",
+      "config/database.yml": "development:\n  adapter: mysql2\n",
+      "compose.yaml":
+        "services:\n  app:\n    image: ${SHOP}\n    environment:\n      RAILS_ENVIRONMENT: test\n  db:\n    image: mariadb\n",
+    },
+    services: ["mysql"],
+  },
   "a client in an image of the server": {
     files: {
       ...NODE,

@@ -2,7 +2,7 @@ import type { Project } from "../../project/project.ts";
 import type { Scope } from "../facts.ts";
 import { interpolate } from "../parse/env.ts";
 import { parseImage } from "../parse/image.ts";
-import { isRecord, listAt, textAt } from "../parse/shape.ts";
+import { isRecord, listAt, pairsAt, textAt } from "../parse/shape.ts";
 import { depthOf, folderOf, nameOf, placeOf } from "../places.ts";
 import { developerDocuments } from "./developer_documents.ts";
 
@@ -26,8 +26,21 @@ export function scopeOf({ file, isDocumented, project, services }: {
   readonly isDocumented: (file: string) => boolean;
 }): Scope {
   if (runsPublished(project, services)) return "production";
+  if (runsTests(services)) return "test";
   const isMeant = isDocumented(file) || startsServersOnly(file, services);
   return isMeant ? "app" : scopeByName(project, file);
+}
+
+const ENVIRONMENT = /^(?:RAILS|RACK|NODE|APP|MIX|DJANGO|FLASK|SYMFONY)_(?:ENV|ENVIRONMENT)$/;
+
+/** Every service that says what it is run for is run for tests. */
+function runsTests(services: Services): boolean {
+  const said = Object.values(services).flatMap((service) =>
+    [...pairsAt(service, "environment")].flatMap(([name, value]) =>
+      ENVIRONMENT.test(name) ? [value] : []
+    )
+  );
+  return said.length > 0 && said.every((value) => /^test(?:ing)?$/.test(value));
 }
 
 /** What holds by a file's name, and the folder that it lies in. */

@@ -65,10 +65,19 @@ function databases(project: Project, folder: string): readonly Fact[] {
   ];
   // one for each engine, of which a developer copies one
   if (examples.length === 0 && named.length > 1) {
+    const copied = named.find((file) => isCopied(project, file, real));
+    if (copied) return orNote(() => databaseFile(project, copied));
     return named.flatMap((file) => variantFile(project, file));
   }
   const [example] = [...examples, ...named];
   return example ? orNote(() => databaseFile(project, example)) : [];
+}
+
+/** Whether what sets a developer up puts one of several files in place. */
+function isCopied(project: Project, file: string, real: string): boolean {
+  return [".devcontainer/*.sh", "bin/setup", ".devcontainer/devcontainer.json"]
+    .flatMap((pattern) => project.glob(pattern))
+    .some((script) => project.text(script)?.includes(`${file} ${real}`));
 }
 
 /** One of several files of which Ruby in database.yml takes one. */
