@@ -68,11 +68,12 @@ export function rankLanguages(
 function aboveAll(project: Project, stated: readonly LanguageFact[]): readonly LanguageFact[] {
   if (stated.some(({ file }) => depthOf(file) < OTHERS_DEPTH)) return [];
   const size = (id: LanguageId) => project.glob(LANGUAGES[id].sources).length;
-  const known = Math.max(...stated.map(({ language }) => size(language)));
+  const known = new Set(stated.map(({ language }) => language));
+  const most = OUTNUMBERS * Math.max(...[...known].map(size));
+  const larger = LANGUAGE_IDS.filter((id) => !known.has(id) && size(id) > most);
+  if (larger.length === 0) return [];
   return fromSources(project, stated)
-    .filter(({ language }) =>
-      stated.every((each) => each.language !== language) && size(language) > OUTNUMBERS * known
-    )
+    .filter(({ language }) => larger.includes(language))
     .map((fact) => ({ ...fact, weight: 1 }));
 }
 

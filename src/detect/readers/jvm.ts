@@ -45,10 +45,12 @@ function largestFirst(project: Project, builds: readonly string[]): readonly str
   const depth = Math.min(...builds.map(depthOf));
   const nearest = builds.filter((file) => depthOf(file) === depth);
   if (depth === 0 || nearest.length < 2) return nearest;
-  const sizes = new Map(
-    nearest.map((file) => [file, project.glob(`${folderOf(file)}**/*.{java,kt}`).length]),
+  const sources = Map.groupBy(
+    project.glob("**/*.{java,kt}"),
+    (file) => file.split("/").slice(0, depth).join("/") + "/",
   );
-  return nearest.sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+  const size = (file: string) => sources.get(folderOf(file))?.length ?? 0;
+  return nearest.sort((a, b) => size(b) - size(a));
 }
 
 /** Scripts and plugins that the build is made with: Gradle's own folder for them, and builds that it includes. */
