@@ -61,6 +61,13 @@ detects({
     },
     languages: ["bun 1.3"],
   },
+  "Python that looks over the code of something else": {
+    files: {
+      "requirements.txt": "pre-commit==4.6\nblack==26.5\nmkdocs-material==9.7\n",
+      "app/package.json": '{"dependencies": {"next": "16"}}',
+    },
+    languages: ["node"],
+  },
   "and a package whose documents are all that it needs": {
     files: {
       "pyproject.toml":

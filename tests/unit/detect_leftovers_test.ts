@@ -103,6 +103,30 @@ detects({
     },
     services: ["mysql"],
   },
+  "PHP's settings for development, as an example": {
+    files: {
+      "composer.json": '{"require": {"php": "^8.4"}}',
+      "config/dev.php.dist":
+        '<?php\n$db = new SqliteDatabase(dsn: "sqlite:" . __DIR__ . "/../var/shop.db");\n',
+      "src/Config/MysqlDatabase.php": '<?php\n$pdo = new PDO("mysql:" . $rest);\n',
+      "src/Config/PostgresDatabase.php": '<?php\n$pdo = new PDO("pgsql:" . $rest);\n',
+    },
+    services: ["sqlite"],
+  },
+  "a catalogue of applications for users": {
+    files: {
+      "go.mod": "module shop\ngo 1.26\nrequire modernc.org/sqlite v1.40.0\n",
+      "main.go": "package main\n",
+      ...Object.fromEntries(
+        Array.from({ length: 12 }, (_, index) => [
+          `appstore/apps/app${index}/docker-compose.yml`,
+          "services:\n  cache:\n    image: redis:8\n",
+        ]),
+      ),
+    },
+    services: ["sqlite"],
+    dropped: [],
+  },
   "a client in an image of the server": {
     files: {
       ...NODE,

@@ -20,10 +20,22 @@ const OTHERS =
 export function readCompose(project: Project): readonly Fact[] {
   const copied = copiedExamples(project);
   const isDocumented = documentedFiles(project);
-  return [...project.glob(FILES), ...project.glob(OTHERS)]
-    .filter((file) => depthOf(file) <= 3 && placeOf(file) !== "example")
+  const files = [...project.glob(FILES), ...project.glob(OTHERS)]
+    .filter((file) => depthOf(file) <= 3 && placeOf(file) !== "example");
+  return [...withoutCatalogues(files)]
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .flatMap((file) => orNote(() => composeFacts(project, file, { copied, isDocumented })));
+}
+
+/** So many applications side by side, each with a compose file, are offered to users and not developed. */
+const OF_CATALOGUE = 12;
+
+function withoutCatalogues(files: readonly string[]): readonly string[] {
+  const shelf = (file: string) => folderOf(folderOf(file).slice(0, -1));
+  const shelves = Map.groupBy(files.filter((file) => depthOf(file) > 1), shelf);
+  return files.filter((file) =>
+    depthOf(file) <= 1 || new Set(shelves.get(shelf(file))?.map(folderOf)).size < OF_CATALOGUE
+  );
 }
 
 function composeFacts(

@@ -23,6 +23,7 @@ const NAMES = [
 const PHP_FILES = [
   "{,*/}{config,configuration,settings,constants,defaults}{,.default,.defaults,.sample,.example,-sample,-default,.inc}.php",
   "{,*/}{config,configuration,settings}{,.inc}.php.{sample,example,default,dist}",
+  "{,*/}config/{dev,development,local}.php{,.dist,.sample,.example}",
   "{,*/}config/{config,settings,db}{,.default,.sample,.example}.php",
   "{,*/,*/*/,*/*/*/}{config,Config}/{db,database,main-local,common-local}.php",
   "{,*/,*/*/,*/*/*/}{Config,Configuration,Settings,Constants}.php",
@@ -81,6 +82,11 @@ const COMMENTS: Readonly<Record<string, Comments>> = {
   ".php": "php",
 };
 
+/** "config.php.dist" is PHP, too. */
+function isPhp(file: string): boolean {
+  return /\.php(?=\.|$)/.test(file);
+}
+
 function fileFacts(file: string, text: string): readonly Fact[] {
   const comments = COMMENTS[/\.(?:php|exs|rb)(?=\.|$)/.exec(file)?.[0] ?? ""] ?? "c";
   const tokens = developmentOf(file, codeTokens(text, comments));
@@ -115,7 +121,7 @@ function isOutright(fact: Fact): fact is SelectorFact {
 /** A file with a section for each environment, or with tests in it: the developer's own part. */
 function developmentOf(file: string, tokens: readonly CodeToken[]): readonly CodeToken[] {
   if (file.endsWith(".rs")) return withoutTests(tokens);
-  if (file.endsWith(".php")) return withoutTestGroup(tokens);
+  if (isPhp(file)) return withoutTestGroup(tokens);
   if (!/^(?:knexfile|config|database)\./.test(nameOf(file))) return tokens;
   const at = tokens.findIndex(({ value }, index) =>
     value === "development" && tokens[index + 1]?.value === ":" && tokens[index + 2]?.value === "{"
@@ -156,7 +162,7 @@ function literalFacts(literal: Literal, token: CodeToken): readonly Fact[] {
     const says = `${DEFAULT_IS}"${token.value}"`;
     return [{ kind: "selector", adapter: "sqlite", says, origin: "default", ...at }];
   }
-  const opened = file.endsWith(".php") ? phpDriver(literal.tokens, literal.index) : undefined;
+  const opened = isPhp(file) ? phpDriver(literal.tokens, literal.index) : undefined;
   const says = `opens a ${opened} database`;
   return opened
     ? [{ kind: "selector", adapter: opened, says, origin: "default", ...at }]

@@ -116,9 +116,9 @@ export function phpDriver(tokens: readonly CodeToken[], index: number): string |
   if (named) return named;
   const [, driver] = /^([a-z]+):/.exec(text) ?? [];
   const before = tokens.slice(Math.max(0, index - 6), index).map(({ value }) => value);
-  return before.at(-1) === "(" && before.includes("PDO") && before.includes("new")
-    ? driver
-    : undefined;
+  const isOpened = before.at(-1) === "(" && before.includes("PDO") && before.includes("new");
+  const isNamed = /^[:=]$/.test(before.at(-1) ?? "") && /dsn$/i.test(before.at(-2) ?? "");
+  return isOpened || isNamed ? driver : undefined;
 }
 
 /** `'database' => ['host' => 'localhost', 'type' => 'mysql']` */

@@ -95,10 +95,10 @@ function* languageFacts(
   }
   const locks = ["uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt"];
   const seen = new Set<string>();
-  const documents = onlyDocuments(project, declared);
+  const aside = onlyAside(project, declared);
   for (const fact of declared) {
     const { file } = fact;
-    if (documents.has(file)) continue;
+    if (aside.has(file)) continue;
     if (seen.has(file) || depthOf(file) > 3) continue;
     const locked = locks.some((lock) => project.has(folderOf(file) + lock) || project.has(lock));
     if (fact.kind === "language") yield { ...fact, weight: locked ? 1 : fact.weight };
@@ -108,10 +108,12 @@ function* languageFacts(
   }
 }
 
-const DOCUMENTATION = /^(?:mkdocs|sphinx|pymdown|pdoc|myst|furo)/;
+/** What writes documentation, and what looks over code of any language. */
+const ASIDE =
+  /^(?:mkdocs|sphinx|pymdown|pdoc|myst|furo|pygments|pre-commit|detect-secrets|codespell|yamllint|commitizen|bump2?version|black|ruff|flake8|isort|autopep8)/;
 
-/** Manifests that name nothing but what writes documentation, in a project of any language. */
-function onlyDocuments(project: Project, declared: readonly Fact[]): ReadonlySet<string> {
+/** Manifests that name nothing but such, in a project of any language. */
+function onlyAside(project: Project, declared: readonly Fact[]): ReadonlySet<string> {
   // a package without dependencies may well have only its documents' among the developers'
   const isBuilt = (file: string) => /^\[build-system\]/m.test(project.text(file) ?? "");
   const listed = declared.flatMap((fact) => fact.kind === "dependency" ? [fact] : []);
@@ -120,7 +122,7 @@ function onlyDocuments(project: Project, declared: readonly Fact[]): ReadonlySet
     [...files].flatMap(([file, all]) => {
       const needed = all.filter(({ scope }) => scope === "app");
       const own = needed.length === 0 && !isBuilt(file) ? all : needed;
-      return own.length > 0 && own.every(({ name }) => DOCUMENTATION.test(name)) ? [file] : [];
+      return own.length > 0 && own.every(({ name }) => ASIDE.test(name)) ? [file] : [];
     }),
   );
 }
