@@ -9,7 +9,7 @@ const MANIFEST =
   /^(?:package\.json|deno\.jsonc?|composer\.json|pyproject\.toml|Pipfile|Cargo\.toml|go\.mod|pom\.xml|.*\.(?:cs|fs|vb)proj)$/;
 
 /** Files of tools beside the manifests, and properties that some of them import: no one of them decides. */
-const ASIDE = /\.props$|^(?:\.?mise\.toml|config\.toml|pixi\.toml|\.prototools)$/;
+const ASIDE = /\.props$|^(?:\.?mise\.toml|config\.toml|pixi\.toml|\.prototools|import_map\.json)$/;
 
 /**
  * The facts of all readers. A manifest in a folder that cannot be parsed is left out, with a note;

@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, match, throws } from "node:assert";
 import { readOwnCompose } from "../../src/detect/own_compose.ts";
 import { DockstartError } from "../../src/errors.ts";
+import { stripErb } from "../../src/detect/parse/erb.ts";
 import { memoryProject } from "../../src/project/memory.ts";
 import { detectIn } from "../support/detecting.ts";
 import { csproj } from "../support/manifests.ts";
@@ -140,4 +141,18 @@ Deno.test("what is broken behind a YAML file's first document is nobody's, but i
     "src/main/resources/application.yml": `spring.data.redis.host: localhost\n${broken}`,
   });
   equal(spring.notes.length, 1);
+});
+
+Deno.test("an import map that is empty is left out, with a note", () => {
+  const found = detectIn({
+    "deno.json": '{"importMap": "./import_map.json", "tasks": {"start": "deno run main.ts"}}',
+    "import_map.json": "",
+  });
+  equal(found.languages[0]?.id, "deno");
+  equal(found.notes.length, 1);
+});
+
+Deno.test("tags of Ruby's that are not closed are looked for once", () => {
+  const text = stripErb("<% a\n".repeat(50_000) + "b: <%= 1 %>\n");
+  equal(text.endsWith("b: 1\n"), true);
 });

@@ -1,7 +1,5 @@
-const TAG = /<%(%|#|[-=]*)([\s\S]*?)-?%>/g;
-
-/** A tag of several lines, with what follows it on its last one. */
-const LONG_TAG = /(<%(?:(?!%>)[\s\S])*\n(?:(?!%>)[\s\S])*%>)([^\n]*)/g;
+/** No tag has another in it: one that is not closed would be looked for to the end from each of them. */
+const TAG = /<%(%|#|[-=]*)((?:(?!<%)[\s\S])*?)-?%>/g;
 
 /**
  * Takes the Ruby out of a template, keeping its lines: a value becomes its default where it has
@@ -14,12 +12,24 @@ export function stripErb(text: string): string {
   );
 }
 
-/** What follows a tag stays on the line where the tag began, and the lines below on theirs. */
+/** What follows a tag stays on the line where the tag began; the lines that it took come behind that. */
 function inOneLine(text: string): string {
-  return text.replace(LONG_TAG, (_, tag: string, rest: string) => {
-    const lines = tag.split("\n");
-    return lines.join(" ") + rest + "\n".repeat(lines.length - 1);
-  });
+  let owed = 0;
+  const settled = (part: string) => {
+    const end = part.indexOf("\n");
+    if (owed === 0 || end === -1) return part;
+    const lines = "\n".repeat(owed);
+    owed = 0;
+    return part.slice(0, end) + lines + part.slice(end);
+  };
+  let kept = "";
+  let at = 0;
+  for (const tag of text.matchAll(TAG)) {
+    kept += settled(text.slice(at, tag.index)) + tag[0].replaceAll("\n", " ");
+    owed += lineEnds(tag[0]).length;
+    at = tag.index + tag[0].length;
+  }
+  return kept + settled(text.slice(at));
 }
 
 /** `if ENV["X"]`, which does not hold where no variable is set. */
