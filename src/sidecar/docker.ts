@@ -86,8 +86,43 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
 
 /** @throws DockstartError "no-docker" when this is docker saying that its engine cannot be used */
 export function refuseUnusable(stderr: string): void {
+  if (unfetchedImage(stderr)) return;
   const known = REASONS.find(([pattern]) => pattern.test(stderr));
   if (known) throw unusable(known[1], known[2]);
+}
+
+/** How docker, Compose and BuildKit say that a registry has not given them an image; the name is captured. */
+const UNFETCHED: readonly RegExp[] = [
+  /\/v2\/(?:library\/)?(\S+?\/manifests\/[^"\s]+)"/,
+  /failed to resolve source metadata for (?:docker\.io\/)?(?:library\/)?([^\s:]+(?::[\w.-]+)?)/,
+  /manifest for (\S+) not found/,
+  /pull access denied for ([^\s,]+)/,
+  /(toomanyrequests)/,
+  /"https?:\/\/[^"/]+\/(v2)\/"/,
+];
+
+/** What is said of an image that could not be had, and what to do about it. */
+export interface Unfetched {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Whether this is docker saying that a registry has not given it an image: the engine itself is well. */
+export function unfetchedImage(stderr: string): Unfetched | undefined {
+  const name = UNFETCHED.flatMap((pattern) => pattern.exec(stderr)?.[1] ?? [])[0];
+  if (name === undefined) return undefined;
+  const isNamed = !/^(?:toomanyrequests|v2)$/.test(name);
+  const image = isNamed ? name.replace(/\/manifests\//, ":") : "An image";
+  const why = lastLine(stderr).replace(/^Error response from daemon: /, "").split(
+    /"?: (?=dial |net\/http|EOF|context |tls|not found|pull access|toomany)/,
+  )
+    .at(-1);
+  return {
+    message: `${image} could not be fetched: ${why}`,
+    hint: `${
+      isNamed ? `docker pull ${image} shows the same` : "docker pull shows the same"
+    }: look at the network, the proxy, docker login, and whether there is such a release.`,
+  };
 }
 
 function unusable(message: string, hint: string): DockstartError {

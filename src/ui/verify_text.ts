@@ -33,7 +33,9 @@ function stepLines(step: Step, paint: Paint): readonly string[] {
   return [
     `${paint.red("✗")} ${title(step)} ${time}`,
     `  ${paint.red(step.reason ?? "")}`,
-    ...(step.log ?? []).map((line) => paint.dim(`  | ${line}`)),
+    ...(step.log ?? []).filter((line) => line.trim() !== step.reason).map((line) =>
+      paint.dim(`  | ${line}`)
+    ),
   ];
 }
 

@@ -2,17 +2,28 @@ import type { EngineId } from "../engines/engine.ts";
 import { ENGINES } from "../engines/registry.ts";
 import type { RunResult } from "../host/host.ts";
 import type { Templates } from "../render/render.ts";
-import { type Docker, lastLine } from "../sidecar/docker.ts";
+import { type Docker, lastLine, unfetchedImage } from "../sidecar/docker.ts";
 import { SIDECAR } from "../sidecar/locate.ts";
 import { copySource, type Isolation } from "./isolate.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What a step failed for; the step's name and engine are added by whoever runs it. */
 export class StepFailure extends Error {
-  /** @param log what was printed meanwhile */
-  constructor(message: string, readonly log: readonly string[] = []) {
+  /**
+   * @param log what was printed meanwhile
+   * @param hint what to do, where more is known than the step's own hint says
+   */
+  constructor(message: string, readonly log: readonly string[] = [], readonly hint?: string) {
     super(message);
   }
+}
+
+/** The failure of a docker command: its own last line, or what is known of that. */
+function failureOf(stderr: string, log: readonly string[], prefix = ""): StepFailure {
+  const unfetched = unfetchedImage(stderr);
+  return unfetched
+    ? new StepFailure(unfetched.message, log, unfetched.hint)
+    : new StepFailure(prefix + lastLine(stderr), log);
 }
 
 /** A proof's scripts: see templates/proof. */
@@ -39,7 +50,7 @@ export class Stage {
   async must(args: readonly string[]): Promise<string> {
     const { code, stdout, stderr } = await this.compose(args);
     if (code === 0) return stdout;
-    throw new StepFailure(lastLine(stderr), lastLines(stderr));
+    throw failureOf(stderr, lastLines(stderr));
   }
 
   /** Builds the sidecar's image from the files on disk. */
@@ -76,7 +87,7 @@ export class Stage {
     ]);
     if (code === 0) return;
     const { stdout } = await this.compose(["logs", "--no-color", "--tail", "20", ...services]);
-    throw new StepFailure(`The databases did not start: ${lastLine(stderr)}`, lastLines(stdout));
+    throw failureOf(stderr, lastLines(stdout), "The databases did not start: ");
   }
 
   async startSidecar(): Promise<void> {

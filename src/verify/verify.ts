@@ -192,7 +192,8 @@ async function perform(
     return end({ ok: true });
   } catch (error) {
     if (error instanceof StepFailure) {
-      return end({ ok: false, reason: error.message, log: error.log, hint });
+      const { hint: better = hint, log, message } = error;
+      return end({ ok: false, reason: message, log, hint: better });
     }
     if (error instanceof DockstartError && error.kind === "failed") {
       return end({ ok: false, reason: error.message, log: [], hint: error.hint });

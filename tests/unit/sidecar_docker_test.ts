@@ -1,6 +1,6 @@
 /** What is wrong with docker, each with its own message: exit code 69, and what to do. */
 import { deepStrictEqual as equal, match, rejects } from "node:assert";
-import { Docker } from "../../src/sidecar/docker.ts";
+import { Docker, unfetchedImage } from "../../src/sidecar/docker.ts";
 import type { Located } from "../../src/sidecar/locate.ts";
 import { Sidecar } from "../../src/sidecar/sidecar.ts";
 import { scriptedHost } from "../support/scripted_host.ts";
@@ -22,6 +22,33 @@ for (const [stderr, message] of Object.entries(UNUSABLE)) {
   Deno.test(`docker that says "${stderr.slice(0, 50)}…" is not usable`, async () => {
     const { done, host } = scriptedHost([{ argv: VERSION, answers: { code: 1, stderr } }]);
     await rejects(new Docker(host).check(), { kind: "no-docker", message });
+    done();
+  });
+}
+
+const UNFETCHED: Readonly<Record<string, string>> = {
+  'failed to solve: failed to do request: Head "https://registry.example/v2/library/mysql/manifests/8.0": dial tcp: lookup registry.example on 10.0.0.1:53: no such host':
+    "mysql:8.0 could not be fetched: dial tcp: lookup registry.example on 10.0.0.1:53: no such host",
+  "failed to solve: mysql:8.99: failed to resolve source metadata for docker.io/library/mysql:8.99: docker.io/library/mysql:8.99: not found":
+    "mysql:8.99 could not be fetched: not found",
+  "Error response from daemon: manifest for mysql:8.99 not found: manifest unknown: manifest unknown":
+    "mysql:8.99 could not be fetched: manifest for mysql:8.99 not found: manifest unknown: manifest unknown",
+  "Error response from daemon: pull access denied for shop/db, repository does not exist or may require 'docker login': denied":
+    "shop/db could not be fetched: pull access denied for shop/db, repository does not exist or may require 'docker login': denied",
+  'Error response from daemon: Get "https://registry.example/v2/": dial tcp 192.0.2.7:443: i/o timeout':
+    "An image could not be fetched: dial tcp 192.0.2.7:443: i/o timeout",
+  "Error response from daemon: toomanyrequests: You have reached your pull rate limit.":
+    "An image could not be fetched: toomanyrequests: You have reached your pull rate limit.",
+};
+
+for (const [stderr, message] of Object.entries(UNFETCHED)) {
+  Deno.test(`an image that is not to be had is no engine that does not answer: ${message.slice(0, 60)}`, async () => {
+    equal(unfetchedImage(`#3 ERROR\n${stderr}\n`)?.message, message);
+    const { done, host } = scriptedHost([{
+      argv: ["docker", "pull"],
+      answers: { code: 1, stderr },
+    }]);
+    equal((await new Docker(host).run(["pull"])).code, 1);
     done();
   });
 }
