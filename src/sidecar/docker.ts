@@ -112,7 +112,9 @@ export function unfetchedImage(stderr: string): Unfetched | undefined {
   const name = UNFETCHED.flatMap((pattern) => pattern.exec(stderr)?.[1] ?? [])[0];
   if (name === undefined) return undefined;
   const isNamed = !/^(?:toomanyrequests|v2)$/.test(name);
-  const image = isNamed ? name.replace(/\/manifests\//, ":") : "An image";
+  const image = isNamed
+    ? name.replace(/\/manifests\/(sha256:)?/, (_, digest) => digest ? `@${digest}` : ":")
+    : "An image";
   const why = lastLine(stderr).replace(/^Error response from daemon: /, "").split(
     /"?: (?=dial |net\/http|EOF|context |tls|not found|pull access|toomany)/,
   )

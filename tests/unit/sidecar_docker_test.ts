@@ -29,6 +29,8 @@ for (const [stderr, message] of Object.entries(UNUSABLE)) {
 const UNFETCHED: Readonly<Record<string, string>> = {
   'failed to solve: failed to do request: Head "https://registry.example/v2/library/mysql/manifests/8.0": dial tcp: lookup registry.example on 10.0.0.1:53: no such host':
     "mysql:8.0 could not be fetched: dial tcp: lookup registry.example on 10.0.0.1:53: no such host",
+  'failed to do request: Head "https://registry.example/v2/shop/db/manifests/sha256:9a8a": EOF':
+    "shop/db@sha256:9a8a could not be fetched: EOF",
   "failed to solve: mysql:8.99: failed to resolve source metadata for docker.io/library/mysql:8.99: docker.io/library/mysql:8.99: not found":
     "mysql:8.99 could not be fetched: not found",
   "Error response from daemon: manifest for mysql:8.99 not found: manifest unknown: manifest unknown":
