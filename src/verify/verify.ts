@@ -3,7 +3,7 @@ import { DockstartError } from "../errors.ts";
 import type { Templates } from "../render/render.ts";
 import type { Sidecar } from "../sidecar/sidecar.ts";
 import { enginesIn } from "../sidecar/survey.ts";
-import { backupsOf } from "./folder.ts";
+import { firstBackups } from "./first_backups.ts";
 import { isolate } from "./isolate.ts";
 import { Lease } from "./lease.ts";
 import { removeLeftovers, removeRun } from "./leftovers.ts";
@@ -104,22 +104,6 @@ async function proveAll(evidence: Evidence, { stage, step }: Rehearsal): Promise
   for (const { name, hint, prove } of PROOFS) {
     const about = { engine: evidence.subject.id, name, hint };
     if (!await step(about, () => prove(stage, evidence))) return;
-  }
-}
-
-/** Seconds for the first backups: data that is small needs a few, on a busy machine some more. */
-const FIRST_BACKUPS = 300;
-
-async function firstBackups(stage: Stage, evidence: readonly Evidence[]): Promise<void> {
-  await stage.startSidecar();
-  await stage.shell(
-    `deadline=$(($(date +%s) + ${FIRST_BACKUPS})); until /scripts/healthcheck.sh > /tmp/health && flock -n /backup/.state/lock true; do if [ "$(date +%s)" -ge "$deadline" ]; then cat /tmp/health /var/log/backup.log >&2; exit 1; fi; sleep 0.2; done`,
-  );
-  for (const { subject: { id } } of evidence) {
-    if ((await backupsOf(stage, id)).length > 0) continue;
-    throw new StepFailure(
-      `there is no backup of ${id}, and the health check says that all is well`,
-    );
   }
 }
 

@@ -49,6 +49,11 @@ const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     says:
       /postgres: it does not hold that a dump that stops halfway, or fails, is not called a backup/,
   },
+  "a dump that cannot be made": {
+    edits: [[ENGINE, "dump() {\n", "dump() {\n  echo 'pg_dump: not today' >&2; return 1\n"]],
+    says:
+      /it does not hold that the sidecar starts, .*: unhealthy: postgres: the last backup failed: .*not today/,
+  },
   "a dump without the rows": {
     edits: [[ENGINE, "pg_dump --format", "pg_dump --exclude-table-data='*' --format"]],
     says: /postgres: it does not hold that a restore brings back exactly what was backed up/,
