@@ -1,11 +1,10 @@
-import { detect } from "../detect/mod.ts";
 import type { Detection } from "../detect/detection.ts";
 import { makePlan } from "../plan/make_plan.ts";
 import { placeFor } from "../plan/place.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { GivenWishes } from "../plan/wish_kinds.ts";
 import { complete } from "../plan/wishes.ts";
-import { type Asked, toldBy } from "./asked.ts";
+import { type Asked, detectIn } from "./asked.ts";
 
 /** A project as far as it goes without rendering anything. */
 export interface Analysis extends Asked {
@@ -23,7 +22,7 @@ export async function analyze(
   choose?: (detection: Detection, given: GivenWishes) => Promise<GivenWishes>,
 ): Promise<Analysis> {
   const { project } = asked;
-  const detection = detect(project, toldBy(asked.given));
+  const detection = detectIn(asked);
   const given = choose ? await choose(detection, asked.given) : asked.given;
   const wishes = complete(given);
   const place = placeFor(project, detection, wishes);

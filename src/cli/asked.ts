@@ -1,8 +1,10 @@
-import type { Told } from "../detect/mod.ts";
+import type { Detection } from "../detect/detection.ts";
+import { detect } from "../detect/mod.ts";
 import type { GivenWishes } from "../plan/wish_kinds.ts";
 import { combine, type RawWishes, readEnvironment, readFlags } from "../plan/wishes.ts";
 import { openProject } from "../project/disk.ts";
 import type { Project } from "../project/project.ts";
+import { type Repository, repositoryAround } from "../project/repository.ts";
 import { parseRecord, RECORD_PATH, type StoredRecord } from "../write/record.ts";
 import type { Session } from "./session.ts";
 
@@ -11,6 +13,8 @@ export interface Asked {
   readonly project: Project;
   readonly record: StoredRecord;
   readonly given: GivenWishes;
+  /** The repository that the project's folder is only a part of. */
+  readonly around?: Repository;
 }
 
 /**
@@ -23,10 +27,35 @@ export function ask(path: string, flags: RawWishes, session: Session): Asked {
   const environment = readEnvironment(session.host.env);
   const project = openProject(path);
   const record = parseRecord(project.text(RECORD_PATH));
-  return { project, record, given: combine(record.wishes, environment, typed) };
+  const around = repositoryAround(path);
+  const given = combine(record.wishes, environment, typed);
+  return { project, record, given, ...(around ? { around } : {}) };
 }
 
-/** What the user says of the project itself. */
-export function toldBy({ language, path }: GivenWishes): Told {
-  return { ...(language ? { language } : {}), ...(path !== undefined ? { path } : {}) };
+/**
+ * What is in the project, by what the user says of it. Of a folder that is a part of a repository nothing around it is
+ * read: a note says so.
+ * @throws DockstartError as `detect` does
+ */
+export function detectIn({ around, given: { language, path }, project }: Asked): Detection {
+  const detection = detect(project, {
+    ...(language ? { language } : {}),
+    ...(path !== undefined ? { path } : {}),
+  });
+  return around
+    ? { ...detection, notes: [...detection.notes, { says: partOf(around) }] }
+    : detection;
+}
+
+/** More names than these are "and others". */
+const NAMED = 3;
+
+function partOf({ part, root, shares }: Repository): string {
+  const more = shares.length > NAMED ? ["others"] : [];
+  const names = [...shares.slice(0, NAMED), ...more];
+  const last = names.pop() ?? "";
+  const listed = names.length > 0 ? `${names.join(", ")} and ${last}` : last;
+  return `this folder is a part of the repository at ${root}, whose ${listed} ${
+    shares.length > 1 ? "are" : "is"
+  } not read here; to plan with what is there: dockstart init ${root} --path ${part}`;
 }

@@ -1,7 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
-import { detect } from "../detect/mod.ts";
 import { detectLines } from "../ui/detect_text.ts";
-import { ask, toldBy } from "./asked.ts";
+import { ask, detectIn } from "./asked.ts";
 import * as option from "./options.ts";
 import { type Session, terminalFor } from "./session.ts";
 
@@ -17,8 +16,7 @@ export function addDetect(program: Command, session: Session): void {
     .addHelpText("after", EXAMPLES)
     .action((path, options) => {
       const screen = terminalFor(session, options);
-      const { project, given } = ask(path, options, session);
-      const detection = detect(project, toldBy(given));
+      const detection = detectIn(ask(path, options, session));
       if (options.json) screen.out(JSON.stringify(detection, null, 2));
       else for (const line of detectLines(detection, screen.paint)) screen.out(line);
     });

@@ -151,3 +151,45 @@ Deno.test("--path plans for another application, and is remembered", async () =>
     'error: The folder "../elsewhere" is not inside the project',
   ]);
 });
+
+Deno.test("of a folder inside a repository it is said that nothing around it is read", async () => {
+  await using shop = await Workshop.open();
+  await shop.put("shop/.git/HEAD", "ref: refs/heads/main\n");
+  await shop.put("shop/.nvmrc", "22\n");
+  await shop.put("shop/apps/api/package.json", '{ "dependencies": { "express": "5" } }');
+  const says =
+    "this folder is a part of the repository at ../.., whose .nvmrc is not read here; to plan with what is there: dockstart init ../.. --path apps/api";
+  equal(await shop.run(["detect"], "shop/apps/api"), {
+    code: 0,
+    stderr: "",
+    stdout: `Languages
+  node (confidence: 90%)
+    why: package.json:1 is an Express application
+Services
+  none
+Notes
+  ${says}
+`,
+  });
+  await shop.put("shop/compose.yaml", "services: {}\n");
+  await shop.put("shop/yarn.lock", "");
+  await shop.put("shop/mise.toml", "");
+  const { stdout } = await shop.run(["detect", "shop/apps/api", "--json"]);
+  equal(JSON.parse(stdout).notes, [{
+    says:
+      "this folder is a part of the repository at shop, whose compose.yaml, .nvmrc, mise.toml and others are not read here; to plan with what is there: dockstart init shop --path apps/api",
+  }]);
+  const dry = await shop.run(["init", "--dry-run"], "shop/apps/api");
+  ok((dry.stdout + dry.stderr).includes("note: this folder is a part of the repository at ../.."));
+});
+
+Deno.test("a repository's own folder, and a part that nothing is shared with, need no such word", async () => {
+  await using shop = await Workshop.open();
+  await shop.put("shop/.git/HEAD", "ref: refs/heads/main\n");
+  await shop.put("shop/apps/api/package.json", '{ "dependencies": { "express": "5" } }');
+  for (const folder of ["shop", "shop/apps/api"]) {
+    equal(JSON.parse((await shop.run(["detect", folder, "--json"])).stdout).notes, []);
+  }
+  await shop.put("shop/.nvmrc", "22\n");
+  equal(JSON.parse((await shop.run(["detect", "shop", "--json"])).stdout).notes, []);
+});
