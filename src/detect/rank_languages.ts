@@ -67,13 +67,15 @@ export function rankLanguages(
 /** Where every manifest lies deep below, what surrounds them may be written in something else. */
 function aboveAll(project: Project, stated: readonly LanguageFact[]): readonly LanguageFact[] {
   if (stated.some(({ file }) => depthOf(file) < OTHERS_DEPTH)) return [];
-  const size = (id: LanguageId) => project.glob(LANGUAGES[id].sources).length;
-  const known = new Set(stated.map(({ language }) => language));
-  const most = OUTNUMBERS * Math.max(...[...known].map(size));
-  const larger = LANGUAGE_IDS.filter((id) => !known.has(id) && size(id) > most);
-  if (larger.length === 0) return [];
+  // Deno's files are JavaScript's, too
+  const sourcesOf = (id: LanguageId) => LANGUAGES[id === "deno" ? "node" : id].sources;
+  const most = (patterns: ReadonlySet<string>) =>
+    Math.max(...[...patterns].map((pattern) => project.glob(pattern).length));
+  const known = new Set(stated.map(({ language }) => sourcesOf(language)));
+  const larger = most(new Set(LANGUAGE_IDS.map(sourcesOf)).difference(known));
+  if (larger === 0 || larger <= OUTNUMBERS * most(known)) return [];
   return fromSources(project, stated)
-    .filter(({ language }) => larger.includes(language))
+    .filter(({ language }) => !known.has(sourcesOf(language)))
     .map((fact) => ({ ...fact, weight: 1 }));
 }
 

@@ -111,8 +111,9 @@ export function globber(list: () => readonly string[]): (pattern: string) => rea
 function matching(pattern: string, files: FileIndex): readonly string[] {
   // most patterns find nothing, so that is found out first; making a matcher is the dear part
   if (extensionsOf(pattern)?.some((end) => files.hasExtension(end)) === false) return [];
-  const candidates = new Set(lastNames(pattern).flatMap((name) => files.candidates(name)));
-  if (candidates.size === 0) return [];
+  const lists = new Set(lastNames(pattern).map((name) => files.candidates(name)));
+  if ([...lists].every((list) => list.length === 0)) return [];
   const matcher = toRegExp(pattern);
-  return [...candidates].filter((file) => matcher.test(file));
+  // a file that stands in two lists is taken out by whoever called
+  return [...lists].flatMap((list) => list.filter((file) => matcher.test(file)));
 }
