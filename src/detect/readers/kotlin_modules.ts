@@ -13,24 +13,37 @@ import { jvmVersion } from "./jvm_version.ts";
 const MODULES = "module.yaml";
 const SHARED = "*.module-template.yaml";
 
+/** A version catalog, and the folder for whose modules it holds. */
+interface Catalog {
+  readonly folder: string;
+  readonly libraries: ReadonlyMap<string, string>;
+}
+
 /** Reads the modules of the Kotlin Toolchain: that Kotlin is compiled, for which Java, and what with. */
 export function readKotlinModules(project: Project): readonly Fact[] {
   const modules = manifests(project, MODULES).filter((file) =>
     /^product:/m.test(project.text(file) ?? "")
   );
   if (modules.length === 0) return [];
+  const catalogs = manifests(project, "libs.versions.toml").map((file): Catalog => ({
+    // Gradle has it in a folder of its own
+    folder: folderOf(file.replace(CATALOG, "")),
+    libraries: librariesIn(parseToml(file, project.text(file) ?? "")),
+  }));
   return [...manifests(project, SHARED), ...modules].flatMap((file) =>
-    orNote(() => moduleFacts(project, file))
+    orNote(() => moduleFacts(file, project.text(file) ?? "", catalogs))
   );
 }
 
-function moduleFacts(project: Project, file: string): readonly Fact[] {
-  const module = parseYaml(file, project.text(file) ?? "");
+function moduleFacts(file: string, text: string, catalogs: readonly Catalog[]): readonly Fact[] {
+  const module = parseYaml(file, text);
+  const own = catalogs.findLast(({ folder }) => file.startsWith(folder));
+  const libraries = own?.libraries ?? new Map<string, string>();
   return [
     ...language(file, module),
     ...versions(file, module),
-    ...dependencies(project, { file, module, key: "dependencies", scope: "app" }),
-    ...dependencies(project, { file, module, key: "test-dependencies", scope: "test" }),
+    ...dependencies({ file, module, libraries }, "dependencies", "app"),
+    ...dependencies({ file, module, libraries }, "test-dependencies", "test"),
   ];
 }
 
@@ -59,37 +72,28 @@ function versions(file: string, { value, line }: Parsed): readonly VersionFact[]
   });
 }
 
-interface Listed {
+interface Module {
   readonly file: string;
   readonly module: Parsed;
-  readonly key: string;
-  readonly scope: Scope;
+  readonly libraries: ReadonlyMap<string, string>;
 }
 
 /** "group:artifact:1", "$libs.some.alias", and either as a key whose value says how it is used. */
 function dependencies(
-  project: Project,
-  { file, module, key, scope }: Listed,
+  { file, libraries, module }: Module,
+  key: string,
+  scope: Scope,
 ): readonly DependencyFact[] {
-  const libraries = catalogFor(project, file);
   return listAt(module.value, key).flatMap((entry, index): readonly DependencyFact[] => {
     const [text = ""] = isRecord(entry) ? Object.keys(entry) : [`${entry}`];
-    const alias = /^\$libs\.([\w.-]+)$/.exec(text)?.[1];
-    const [group, artifact] = text.split(":");
-    const name = alias
-      ? libraries.get(plainAlias(alias))
-      : group && artifact && /^[\w.-]+$/.test(group)
-      ? `${group}:${artifact}`
-      : undefined;
+    const name = moduleNamed(text, libraries);
     const at = { file, line: module.line([key, index]) };
     return name ? [{ kind: "dependency", ecosystem: "maven", name, scope, ...at }] : [];
   });
 }
 
-/** The version catalog lies beside the project's own file, or where Gradle has it. */
-function catalogFor(project: Project, file: string): ReadonlyMap<string, string> {
-  const [catalog] = [...manifests(project, "libs.versions.toml")].filter((each) =>
-    file.startsWith(folderOf(each.replace(CATALOG, "")))
-  );
-  return librariesIn(parseToml(catalog ?? CATALOG, project.text(catalog ?? CATALOG) ?? ""));
+function moduleNamed(text: string, libraries: ReadonlyMap<string, string>): string | undefined {
+  const alias = /^\$libs\.([\w.-]+)$/.exec(text)?.[1];
+  if (alias) return libraries.get(plainAlias(alias));
+  return /^([\w.-]+:[\w.-]+)(?::|$)/.exec(text)?.[1];
 }
