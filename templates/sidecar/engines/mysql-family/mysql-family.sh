@@ -60,12 +60,7 @@ wait_for_server() {
       *'ERROR 1045 '* | *'ERROR 1698 '* | *'ERROR 1130 '* | *'ERROR 2059 '* | *'ERROR 2061 '*)
         fail "$engine" "$TITLE at $SERVER_HOST:$SERVER_PORT refuses the password or user: $(printf '%s' "$answer" | tail -n 1)" ;;
     esac
-    if [ "$waited" -ge "$WAIT_SECONDS" ]; then
-      fail "$engine" "waited $WAIT_SECONDS s for $TITLE at $SERVER_HOST:$SERVER_PORT and it does not answer: $(printf '%s' "$answer" | tail -n 1)"
-    fi
-    if [ "$waited" -eq 0 ]; then log "$engine" "waiting for $TITLE at $SERVER_HOST:$SERVER_PORT"; fi
-    sleep 1
-    waited=$((waited + 1))
+    still_waiting "$engine" "$TITLE" "$SERVER_HOST" "$SERVER_PORT" "$(printf '%s' "$answer" | tail -n 1)"
   done
 }
 

@@ -43,12 +43,7 @@ sql() {
 wait_for_server() {
   waited=0
   until pg_isready -q -h "$PGHOST" -p "$PGPORT" -t 3; do
-    if [ "$waited" -ge "$WAIT_SECONDS" ]; then
-      fail postgres "waited $WAIT_SECONDS s for PostgreSQL at $PGHOST:$PGPORT and it does not answer"
-    fi
-    if [ "$waited" -eq 0 ]; then log postgres "waiting for PostgreSQL at $PGHOST:$PGPORT"; fi
-    sleep 1
-    waited=$((waited + 1))
+    still_waiting postgres PostgreSQL "$PGHOST" "$PGPORT"
   done
 }
 

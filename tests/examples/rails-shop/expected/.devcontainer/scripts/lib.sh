@@ -97,6 +97,25 @@ is_awaited() {
   (. "/scripts/engine-$1.sh" && nothing_yet)
 }
 
+# still_waiting ENGINE TITLE HOST PORT [ANSWER]: a second more for a server that does not answer,
+# WAIT_SECONDS of them at the most; "waited" is the caller's count
+still_waiting() {
+  at="$2 at $3:$4"
+  if [ "$waited" -ge "$WAIT_SECONDS" ]; then
+    fail "$1" "waited $WAIT_SECONDS s for $at and it does not answer${5:+: $5}$(unknown_name "$3")"
+  fi
+  if [ "$waited" -eq 0 ]; then log "$1" "waiting for $at$(unknown_name "$3")"; fi
+  sleep 1
+  waited=$((waited + 1))
+}
+
+# unknown_name HOST: a word about a name that nothing answers to: Docker knows those of running containers
+unknown_name() {
+  if command -v getent > /dev/null && ! getent hosts "$1" > /dev/null; then
+    printf '; nothing is called "%s" here now: does its container run?' "$1"
+  fi
+}
+
 # --- settings ---------------------------------------------------------------------------------
 
 # load_secrets: NAME_FILE names a file that holds NAME, for every setting of a database and of the

@@ -28,12 +28,7 @@ wait_for_server() {
       *NOAUTH* | *WRONGPASS* | *NOPERM* | *'AUTH failed'* | *'invalid password'*)
         fail "$engine" "$TITLE at $REDIS_HOST:$REDIS_PORT refuses the password or user: $(printf '%s' "$answer" | tail -n 1)" ;;
     esac
-    if [ "$waited" -ge "$WAIT_SECONDS" ]; then
-      fail "$engine" "waited $WAIT_SECONDS s for $TITLE at $REDIS_HOST:$REDIS_PORT and it does not answer"
-    fi
-    if [ "$waited" -eq 0 ]; then log "$engine" "waiting for $TITLE at $REDIS_HOST:$REDIS_PORT"; fi
-    sleep 1
-    waited=$((waited + 1))
+    still_waiting "$engine" "$TITLE" "$REDIS_HOST" "$REDIS_PORT"
   done
 }
 
