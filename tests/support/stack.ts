@@ -45,7 +45,20 @@ export class Stack {
       await stack.remove();
       throw new Error(`The stack did not start:\n${up.stderr}\n${logs.stdout.slice(-4000)}`);
     }
+    await stack.idle();
     return stack;
+  }
+
+  /**
+   * Waits until no run is under way. Docker calls the sidecar healthy as soon as the first backup is made,
+   * and that may still be copied elsewhere.
+   */
+  idle(): Promise<void> {
+    const lock = "/backup/.state/lock";
+    return until("the first run is over", async () => {
+      const look = await this.sidecar(["sh", "-c", `[ ! -e ${lock} ] || flock -n ${lock} true`]);
+      return look.code === 0;
+    });
   }
 
   get backups(): string {
