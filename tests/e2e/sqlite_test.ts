@@ -41,7 +41,10 @@ dockerTest("SQLite files are backed up once they are there, and come back", asyn
     });
     await t.step("as soon as there is a file, it is backed up", async () => {
       await sql(MAIN, "CREATE TABLE notes (text); INSERT INTO notes VALUES ('buy milk')");
-      await until("somebody has backed it up", () => Promise.resolve(names(/gz$/).length > 0));
+      await until("somebody has backed it up, and is done", async () => {
+        const idle = await sidecar("flock", "-n", "/backup/.state/lock", "true");
+        return names(/gz$/).length > 0 && idle.code === 0;
+      });
       equal((await sidecar("healthcheck.sh")).code, 0);
     });
     await t.step("another file has backups of its own", async () => {
