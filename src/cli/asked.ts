@@ -52,10 +52,8 @@ const NAMED = 3;
 
 function partOf({ part, root, shares }: Repository): string {
   const more = shares.length > NAMED ? ["others"] : [];
-  const names = [...shares.slice(0, NAMED), ...more];
-  const last = names.pop() ?? "";
-  const listed = names.length > 0 ? `${names.join(", ")} and ${last}` : last;
-  return `this folder is a part of the repository at ${root}, whose ${listed} ${
+  const names = new Intl.ListFormat("en-GB").format([...shares.slice(0, NAMED), ...more]);
+  return `this folder is a part of the repository at ${root}, whose ${names} ${
     shares.length > 1 ? "are" : "is"
   } not read here; to plan with what is there: dockstart init ${root} --path ${part}`;
 }

@@ -1,10 +1,9 @@
 import { LANGUAGE_IDS, type LanguageId } from "../languages/language.ts";
-import { LANGUAGES } from "../languages/registry.ts";
 import type { Project } from "../project/project.ts";
 import type { Evidence, Finding } from "./detection.ts";
 import type { Fact, LanguageFact, VersionFact } from "./facts.ts";
 import { depthOf, placeOf } from "./places.ts";
-import { fromSources, isOfAnother } from "./sources.ts";
+import { fromSources, isOfAnother, sizeOf } from "./sources.ts";
 import { isPin, resolveVersion } from "./versions.ts";
 
 const ROLES: Readonly<Record<LanguageFact["role"], number>> = {
@@ -52,7 +51,7 @@ export function rankLanguages(
   const tied = found.length > 1 &&
     new Set(found.map(({ first }) => standing(first))).size < found.length;
   const size = new Map(
-    found.map(({ id }) => [id, tied ? project.glob(LANGUAGES[id].sources).length : 0]),
+    found.map(({ id }) => [id, tied ? sizeOf(project, id) : 0]),
   );
   const sorted = found.sort((a, b) =>
     standing(b.first) - standing(a.first) || (size.get(b.id) ?? 0) - (size.get(a.id) ?? 0)
@@ -67,16 +66,19 @@ export function rankLanguages(
 /** Where every manifest lies deep below, what surrounds them may be written in something else. */
 function aboveAll(project: Project, stated: readonly LanguageFact[]): readonly LanguageFact[] {
   if (stated.some(({ file }) => depthOf(file) < OTHERS_DEPTH)) return [];
-  // Deno's files are JavaScript's, too
-  const sourcesOf = (id: LanguageId) => LANGUAGES[id === "deno" ? "node" : id].sources;
-  const most = (patterns: ReadonlySet<string>) =>
-    Math.max(...[...patterns].map((pattern) => project.glob(pattern).length));
-  const known = new Set(stated.map(({ language }) => sourcesOf(language)));
-  const larger = most(new Set(LANGUAGE_IDS.map(sourcesOf)).difference(known));
+  const most = (ids: ReadonlySet<LanguageId>) =>
+    Math.max(...[...ids].map((id) => sizeOf(project, id)));
+  const known = new Set(stated.map(({ language }) => familyOf(language)));
+  const larger = most(new Set(LANGUAGE_IDS.map(familyOf)).difference(known));
   if (larger === 0 || larger <= OUTNUMBERS * most(known)) return [];
   return fromSources(project, stated)
-    .filter(({ language }) => !known.has(sourcesOf(language)))
+    .filter(({ language }) => !known.has(familyOf(language)))
     .map((fact) => ({ ...fact, weight: 1 }));
+}
+
+/** Bun's and Deno's files are JavaScript's, too. */
+function familyOf(id: LanguageId): LanguageId {
+  return id === "bun" || id === "deno" ? "node" : id;
 }
 
 /** So many times the files of another language are what the project is, and that is its tool. */
@@ -90,14 +92,15 @@ interface Ranked {
 
 /** An application that the one at the top only manages comes before it. Of pages there are always many files. */
 function largestFirst(project: Project, ranked: readonly Ranked[]): readonly Ranked[] {
-  const size = (id: LanguageId) => project.glob(LANGUAGES[id].sources).length;
   const isServer = ({ id, first }: Ranked) =>
     !BUILDS_PAGES.has(id) && id !== "deno" && score(first) >= OF_MANIFEST;
   const servers = ranked.filter(isServer);
   const [top] = ranked;
   if (!top || servers.length < 2 || servers[0] !== top) return ranked;
-  const own = size(top.id);
-  const larger = servers.slice(1).find(({ id }) => own > 0 && size(id) > OUTNUMBERS * own);
+  const own = sizeOf(project, top.id);
+  const larger = servers.slice(1).find(({ id }) =>
+    own > 0 && sizeOf(project, id) > OUTNUMBERS * own
+  );
   return larger ? [larger, ...ranked.filter((each) => each !== larger)] : ranked;
 }
 

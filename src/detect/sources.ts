@@ -22,6 +22,11 @@ const BUILDS_OTHERS = [
 /** Where the sources of a small program are. */
 const TOP = "{,*/}";
 
+/** How many files of a language a project has. */
+export function sizeOf(project: Project, id: LanguageId): number {
+  return project.glob(LANGUAGES[id].sources).length;
+}
+
 /**
  * Whether a project is built and mostly written in a language that no dev container is made for: what its manifests
  * list then are bindings, pages and tools.
@@ -30,7 +35,7 @@ export function isOfAnother(project: Project, stated: readonly LanguageFact[]): 
   const isOwn = stated.some(({ file, role }) => depthOf(file) === 0 && role === "application");
   if (isOwn || !BUILDS_OTHERS.some((pattern) => project.glob(pattern).length > 0)) return false;
   const languages = new Set(stated.map(({ language }) => language));
-  const own = [...languages].map((id) => project.glob(LANGUAGES[id].sources).length);
+  const own = [...languages].map((id) => sizeOf(project, id));
   return project.glob(OTHERS).length > 2 * Math.max(0, ...own);
 }
 

@@ -189,9 +189,7 @@ function evenStep(values: readonly number[], whole: number): number | undefined 
 function timesOfDay({ minutes, hours }: Schedule): string | undefined {
   if (minutes.length !== 1 || hours.length > 3) return undefined;
   const minute = minutes[0] ?? 0;
-  const times = hours.map((hour) => clock(hour, minute));
-  const last = times.pop();
-  return times.length > 0 ? `${times.join(", ")} and ${last}` : last;
+  return listed(hours.map((hour) => clock(hour, minute)));
 }
 
 function clock(hour: number, minute: number): string {
@@ -214,9 +212,12 @@ function weekdaysInWords(days: readonly number[]): string {
     "Fridays",
     "Saturdays",
   ];
-  const words = days.map((day) => names[day] ?? "");
-  const last = words.pop() ?? "";
-  return words.length > 0 ? `${words.join(", ")} and ${last}` : last;
+  return listed(days.map((day) => names[day] ?? ""));
+}
+
+/** "a, b and c" */
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat("en-GB").format(words);
 }
 
 function fieldsInWords(count: number): string {

@@ -46,8 +46,9 @@ export function repositoryAround(path: string): Repository | undefined {
     if (dirname(folder) === folder) return undefined;
     folder = dirname(folder);
   }
+  if (folder === own) return undefined;
   const shares = SHARED.filter((name) => isThere(join(folder, name)));
-  if (folder === own || shares.length === 0) return undefined;
+  if (shares.length === 0) return undefined;
   const part = relative(folder, own);
   return {
     root: normalize(join(path, relative(own, folder))).replace(/[\\/]$/, ""),

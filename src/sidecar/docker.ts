@@ -91,14 +91,14 @@ export function refuseUnusable(stderr: string): void {
   if (known) throw unusable(known[1], known[2]);
 }
 
-/** How docker, Compose and BuildKit say that a registry has not given them an image; the name is captured. */
+/** How docker, Compose and BuildKit say that a registry has not given them an image; its name is captured, where they say it. */
 const UNFETCHED: readonly RegExp[] = [
   /\/v2\/(?:library\/)?(\S+?\/manifests\/[^"\s]+)"/,
   /failed to resolve source metadata for (?:docker\.io\/)?(?:library\/)?([^\s:]+(?::[\w.-]+)?)/,
   /manifest for (\S+) not found/,
   /pull access denied for ([^\s,]+)/,
-  /(toomanyrequests)/,
-  /"https?:\/\/[^"/]+\/(v2)\/"/,
+  /toomanyrequests/,
+  /"https?:\/\/[^"/]+\/v2\/"/,
 ];
 
 /** What is said of an image that could not be had, and what to do about it. */
@@ -109,21 +109,17 @@ export interface Unfetched {
 
 /** Whether this is docker saying that a registry has not given it an image: the engine itself is well. */
 export function unfetchedImage(stderr: string): Unfetched | undefined {
-  const name = UNFETCHED.flatMap((pattern) => pattern.exec(stderr)?.[1] ?? [])[0];
-  if (name === undefined) return undefined;
-  const isNamed = !/^(?:toomanyrequests|v2)$/.test(name);
-  const image = isNamed
-    ? name.replace(/\/manifests\/(sha256:)?/, (_, digest) => digest ? `@${digest}` : ":")
-    : "An image";
-  const why = lastLine(stderr).replace(/^Error response from daemon: /, "").split(
-    /"?: (?=dial |net\/http|EOF|context |tls|not found|pull access|toomany)/,
-  )
-    .at(-1);
+  const found = UNFETCHED.map((pattern) => pattern.exec(stderr)).find((match) => match !== null);
+  if (!found) return undefined;
+  const image = found[1]
+    ?.replace(/\/manifests\/(sha256:)?/, (_, digest) => digest ? `@${digest}` : ":");
+  const why = lastLine(stderr).replace(/^Error response from daemon: /, "")
+    .split(/"?: (?=dial |net\/http|EOF|context |tls|not found|pull access|toomany)/).at(-1);
   return {
-    message: `${image} could not be fetched: ${why}`,
-    hint: `${
-      isNamed ? `docker pull ${image} shows the same` : "docker pull shows the same"
-    }: look at the network, the proxy, docker login, and whether there is such a release.`,
+    message: `${image ?? "An image"} could not be fetched: ${why}`,
+    hint: `docker pull ${
+      image ? `${image} ` : ""
+    }shows the same: look at the network, the proxy, docker login, and whether there is such a release.`,
   };
 }
 

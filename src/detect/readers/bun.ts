@@ -1,7 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { LanguageFact, VersionFact } from "../facts.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
-import { NODE_FILES } from "./node_versions.ts";
 import { toolVersions } from "./tool_versions.ts";
 
 /** What only Bun writes, or reads. */
@@ -11,22 +10,29 @@ const OTHER_LOCKS = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "p
 /** Which of the two a package needs, the one that runs it first. */
 export type Runtime = "node" | "bun" | "bun and node" | "node and bun";
 
+/** A package of a project. */
+export interface Package {
+  readonly parsed: Parsed;
+  /** The package.json of the project's own folder. */
+  readonly root: Parsed | undefined;
+  /** A file of the project's pins a release of Node.js. */
+  readonly isPinned: boolean;
+}
+
 /**
  * Which of the two runs a package: Bun where its lock is the only one, or it is the package manager.
  * Where the project states a release of Node.js as well it needs both, unless the scripts or the types say
  * that Bun runs everything; a release that is pinned is what the application runs on.
- * @param root the package.json of the project's own folder
  */
 export function runtimeOf(
   project: Project,
   folder: string,
-  { parsed, root }: { readonly parsed: Parsed; readonly root: Parsed | undefined },
+  { isPinned, parsed, root }: Package,
 ): Runtime {
   const manager = textAt(parsed.value, "packageManager") ?? "";
   const has = (names: readonly string[]) =>
     names.some((name) => project.has(folder + name)) ||
     (manager === "" && names.some((name) => project.has(name)));
-  const isPinned = toolVersions(project, NODE_FILES).length > 0;
   if (isStartedByBun(parsed)) return isPinned ? "node and bun" : "bun";
   const installs = manager.startsWith("bun@") || (has(LOCKS) && !has(OTHER_LOCKS) && !manager);
   if (!installs) return "node";

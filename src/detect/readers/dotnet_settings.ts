@@ -1,5 +1,5 @@
 import type { Project } from "../../project/project.ts";
-import type { ConnectionFact, Fact, Scope, Where } from "../facts.ts";
+import type { ConnectionFact, Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { type CodeToken, codeTokens } from "../parse/code_tokens.ts";
 import { parseConnection } from "../parse/connection.ts";
@@ -46,7 +46,7 @@ function settings(project: Project, file: string): readonly Fact[] {
   const facts = Object.keys(recordAt(document.value, "ConnectionStrings"))
     .flatMap((name) => connectionString(file, document, name));
   const ofAzure = Object.keys(recordAt(document.value))
-    .flatMap((name) => prefixed(name, { file, line: document.line([name]) }));
+    .flatMap((name) => prefixed(file, document, name));
   const databases = new Set(
     facts.map(({ scheme }) => scheme).filter((scheme) => /^(?:postgres|mysql|sqlite)/.test(scheme)),
   );
@@ -60,10 +60,11 @@ function settings(project: Project, file: string): readonly Fact[] {
 }
 
 /** Azure's names for connection strings tell the engine: "POSTGRESQLCONNSTR_Shop". */
-function prefixed(name: string, at: Where): readonly ConnectionFact[] {
+function prefixed(file: string, document: Parsed, name: string): readonly ConnectionFact[] {
   const scheme = /^(postgresql|mysql)connstr_/i.exec(name)?.[1]?.toLowerCase();
-  const says = `${name} is set`;
-  return scheme ? [{ kind: "connection", scheme, says, scope: "app", ...at }] : [];
+  if (!scheme) return [];
+  const at = { file, line: document.line([name]) };
+  return [{ kind: "connection", scheme, says: `${name} is set`, scope: "app", ...at }];
 }
 
 function connectionString(

@@ -21,7 +21,7 @@ export function readJvm(project: Project): readonly Fact[] {
     ...gradleFacts(project, builds),
     ...gradleVersions(project, buildsOwn(project)),
   ];
-  const [first] = largestFirst(project, [...poms, ...builds]);
+  const first = mainBuild(project, [...poms, ...builds]);
   if (!first) return [];
   // what builds the whole says more than a part of it, and the part that was chosen more than the others
   const isOwn = ({ file }: Fact) => file.startsWith(folderOf(first));
@@ -41,16 +41,16 @@ export function readJvm(project: Project): readonly Fact[] {
 }
 
 /** The build nearest to the project's own folder; of several beside each other, the one with most sources. */
-function largestFirst(project: Project, builds: readonly string[]): readonly string[] {
+function mainBuild(project: Project, builds: readonly string[]): string | undefined {
   const depth = Math.min(...builds.map(depthOf));
   const nearest = builds.filter((file) => depthOf(file) === depth);
-  if (depth === 0 || nearest.length < 2) return nearest;
+  if (depth === 0 || nearest.length < 2) return nearest[0];
   const sources = Map.groupBy(
     project.glob("**/*.{java,kt}"),
     (file) => file.split("/").slice(0, depth).join("/") + "/",
   );
   const size = (file: string) => sources.get(folderOf(file))?.length ?? 0;
-  return nearest.sort((a, b) => size(b) - size(a));
+  return nearest.sort((a, b) => size(b) - size(a))[0];
 }
 
 /** Scripts and plugins that the build is made with: Gradle's own folder for them, and builds that it includes. */

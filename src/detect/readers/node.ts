@@ -4,9 +4,9 @@ import type { DependencyFact, Fact, LanguageFact, Scope } from "../facts.ts";
 import { parseJson } from "../parse/json.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
 import { folderOf, manifests } from "../places.ts";
-import { bunVersions, runtimeFacts, runtimeOf } from "./bun.ts";
+import { bunVersions, type Package, runtimeFacts, runtimeOf } from "./bun.ts";
 import { startsItself } from "./node_scripts.ts";
-import { nodeVersions } from "./node_versions.ts";
+import { pinnedNode, statedNode } from "./node_versions.ts";
 
 const SCOPES: Readonly<Record<string, Scope>> = {
   dependencies: "app",
@@ -59,9 +59,12 @@ export function readNode(project: Project): readonly Fact[] {
     return text === undefined ? [] : [{ file, parsed: parseJson(file, text) }];
   });
   const root = read.find(({ file }) => file === "package.json")?.parsed;
+  const pinned = pinnedNode(project);
+  const isPinned = pinned.length > 0;
   return [
-    ...read.flatMap(({ file, parsed }) => languageFacts(project, file, { parsed, root })),
-    ...nodeVersions(project, root),
+    ...read.flatMap(({ file, parsed }) => languageFacts(project, file, { isPinned, parsed, root })),
+    ...pinned,
+    ...(root ? statedNode(root) : []),
     ...bunVersions(project, root),
     ...read.flatMap((
       { file, parsed },
@@ -116,10 +119,10 @@ function framework(file: string, parsed: Parsed): readonly Fact[] {
 function languageFacts(
   project: Project,
   file: string,
-  packages: { readonly parsed: Parsed; readonly root: Parsed | undefined },
+  own: Package,
 ): readonly Fact[] {
-  const fact = languageFact(project, file, packages.parsed);
-  const runtime = runtimeOf(project, folderOf(file), packages);
+  const fact = languageFact(project, file, own.parsed);
+  const runtime = runtimeOf(project, folderOf(file), own);
   return runtimeFacts(fact, runtime);
 }
 

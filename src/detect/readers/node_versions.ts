@@ -1,22 +1,15 @@
 import type { Project } from "../../project/project.ts";
 import type { VersionFact } from "../facts.ts";
 import { type Parsed, recordAt, textAt } from "../parse/shape.ts";
-import { type Tools, toolVersions } from "./tool_versions.ts";
+import { toolVersions } from "./tool_versions.ts";
 
-/** Where a release of Node.js is pinned. */
-export const NODE_FILES: Tools = {
-  language: "node",
-  names: ["nodejs", "node"],
-  files: [".node-version", ".nvmrc"],
-};
-
-/**
- * Node.js' version: exact files first; engines is a range.
- * @param root the package.json of the project's own folder
- */
-export function nodeVersions(project: Project, root: Parsed | undefined): readonly VersionFact[] {
-  const files = toolVersions(project, NODE_FILES);
-  return root ? [...newestFirst(files), ...ownVersions(root)] : newestFirst(files);
+/** The releases of Node.js that files made for that pin. */
+export function pinnedNode(project: Project): readonly VersionFact[] {
+  return newestFirst(toolVersions(project, {
+    language: "node",
+    names: ["nodejs", "node"],
+    files: [".node-version", ".nvmrc"],
+  }));
 }
 
 /** Of two files for two tools that do not agree, the older release was forgotten. */
@@ -29,7 +22,8 @@ function newestFirst(stated: readonly VersionFact[]): readonly VersionFact[] {
   ];
 }
 
-function ownVersions(root: Parsed): readonly VersionFact[] {
+/** What a package.json says of them: engines is a range. */
+export function statedNode(root: Parsed): readonly VersionFact[] {
   const runtimes = recordAt(root.value, "devEngines")["runtime"];
   const runtime = (Array.isArray(runtimes) ? runtimes : [runtimes])
     .findIndex((each) => textAt(each, "name") === "node");

@@ -3,6 +3,7 @@ import type { Fact, Scope } from "../facts.ts";
 import { orNote } from "../parse/broken.ts";
 import { parseConnection } from "../parse/connection.ts";
 import { hasErbLogic, stripErb } from "../parse/erb.ts";
+import { parseGemfile } from "../parse/gemfile.ts";
 import { isRecord, type Parsed, type Path, portAt, recordAt, textAt } from "../parse/shape.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { folderOf, manifests } from "../places.ts";
@@ -42,8 +43,8 @@ function withGems(
   folder: string,
   facts: readonly Fact[],
 ): readonly Fact[] {
-  const gemfile = project.text(folder.replace(/config\/$/, "Gemfile")) ?? "";
-  const has = (gem: string) => new RegExp(`["']${gem}["']`).test(gemfile);
+  const { gems } = parseGemfile(project.text(folder.replace(/config\/$/, "Gemfile")) ?? "");
+  const has = (gem: string) => gems.some(({ name }) => name === gem);
   if (!Object.values(GEMS).some(has)) return facts;
   return facts.filter((fact) => {
     const gem = fact.kind === "selector" ? GEMS[fact.adapter] : undefined;

@@ -13,8 +13,7 @@ const MISE_FILES = [
   ".config/mise/config.toml",
 ];
 
-/** Where the files that pin a language's release name it. */
-export interface Tools {
+interface Tools {
   readonly language: LanguageId;
   /** The tool's names in .tool-versions and mise.toml. */
   readonly names: readonly string[];
